@@ -1,0 +1,42 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+let cStrict: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter"])]
+
+let package = Package(
+    name: "filmgate",
+    products: [.executable(name: "filmgate", targets: ["filmgate"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .target(
+            name: "CFFmpeg", cSettings: cStrict,
+            linkerSettings: ["avformat", "avcodec", "avutil", "swscale"].map { .linkedLibrary($0) }),
+        .target(name: "CLittleCMS", cSettings: cStrict, linkerSettings: [.linkedLibrary("lcms2")]),
+        .target(name: "CKernels", cSettings: cStrict + [.unsafeFlags(["-O3"])]),
+        .systemLibrary(name: "CZip"),
+        .systemLibrary(name: "CCrypto"),
+
+        .target(name: "Model", swiftSettings: strict),
+        .target(name: "LogFiles", dependencies: ["Model", "CZip"], swiftSettings: strict),
+        .target(
+            name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto"], swiftSettings: strict),
+        .target(name: "Measuring", dependencies: ["Model", "Media"], swiftSettings: strict),
+        .target(
+            name: "Checks", dependencies: ["Measuring", "Model", "Media", "CKernels"], swiftSettings: strict),
+        .target(name: "Specs", dependencies: ["Model", "Yams"], swiftSettings: strict),
+        .target(name: "Synth", dependencies: ["Media"], swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["Model"], swiftSettings: strict),
+        .executableTarget(
+            name: "filmgate",
+            dependencies: [
+                "Model", "LogFiles", "Media", "Measuring", "Checks", "Specs", "Synth", "Reports", "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,88 @@
+/// A stretch of time, in seconds from the first picture or sample of the file. Written as `[start, end]`.
+public struct Moment: Equatable, Sendable {
+    public var start: Double
+    public var end: Double
+
+    public init(_ start: Double, _ end: Double) {
+        self.start = start
+        self.end = end
+    }
+
+    public var duration: Double { end - start }
+}
+
+extension Moment: Codable {
+    public init(from decoder: any Decoder) throws {
+        var container = try decoder.unkeyedContainer()
+        start = try container.decode(Double.self)
+        end = try container.decode(Double.self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.unkeyedContainer()
+        try container.encode(start)
+        try container.encode(end)
+    }
+}
+
+/// One value per track (or for the file, where `track` is nil).
+///
+/// A nil value means "looked for, and the file has none"; it always has a note. What could not be measured at all
+/// is not a reading but an ``Unmeasured``.
+public struct Reading: Equatable, Sendable {
+    public var metric: String
+    public var track: TrackID?
+    public var value: Value?
+    public var unit: String?
+    public var note: String?
+    public var moments: [Moment]
+
+    public init(
+        _ metric: Metric, track: TrackID? = nil, value: Value?, note: String? = nil, moments: [Moment] = []
+    ) {
+        self.metric = metric.id
+        self.track = track
+        self.value = value
+        unit = metric.unit
+        self.note = note ?? (value == .number(-.infinity) ? Value.silenceNote : nil)
+        self.moments = moments
+    }
+}
+
+extension Reading: Codable {
+    enum Key: String, CodingKey { case metric, track, value, unit, note, moments }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        metric = try container.decode(String.self, forKey: .metric)
+        track = try container.decodeIfPresent(TrackID.self, forKey: .track)
+        value = try container.decodeIfPresent(Value.self, forKey: .value)
+        unit = try container.decodeIfPresent(String.self, forKey: .unit)
+        note = try container.decodeIfPresent(String.self, forKey: .note)
+        moments = try container.decodeIfPresent([Moment].self, forKey: .moments) ?? []
+        if value == nil, note == Value.silenceNote { value = .number(-.infinity) }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(metric, forKey: .metric)
+        try container.encode(track, forKey: .track)
+        try container.encode(value, forKey: .value)
+        try container.encode(unit, forKey: .unit)
+        try container.encode(note, forKey: .note)
+        try container.encode(moments, forKey: .moments)
+    }
+}
+
+/// A measurement that was wanted and could not be made, with the reason. Never a pass.
+public struct Unmeasured: Equatable, Codable, Sendable {
+    public var metric: String
+    public var track: TrackID?
+    public var reason: String
+
+    public init(metric: String, track: TrackID? = nil, reason: String) {
+        self.metric = metric
+        self.track = track
+        self.reason = reason
+    }
+}

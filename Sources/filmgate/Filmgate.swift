@@ -1,0 +1,5 @@
+import ArgumentParser
+
+@main struct Filmgate: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "filmgate")
+}
