@@ -1,1 +1,2 @@
 #pragma once
+#include "fg_reader.h"

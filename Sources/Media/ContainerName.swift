@@ -1,0 +1,66 @@
+/// Tells containers apart that share a demuxer.
+enum ContainerName {
+    static func of(demuxer: String, metadata: [String: String], head: [UInt8]) -> String {
+        switch demuxer {
+        case let name where name.hasPrefix("mov,"): isoBaseMedia(metadata, head)
+        case let name where name.hasPrefix("matroska"): docType(head)
+        case "wav": tag(head, 0) == "RF64" ? "rf64" : tag(head, 0) == "BW64" ? "bw64" : "wav"
+        case "mpeg": "mpegps"
+        case let name where name.hasSuffix("_pipe"): String(name.dropLast(5))
+        case "yuv4mpegpipe": "yuv4mpeg"
+        default: demuxer
+        }
+    }
+
+    /// QuickTime when the major brand says so, or when there is no brand at all (files older than ISO 14496-12).
+    private static func isoBaseMedia(_ metadata: [String: String], _ head: [UInt8]) -> String {
+        guard let brand = metadata["major_brand"] else { return tag(head, 4) == "styp" ? "mp4" : "mov" }
+        switch brand {
+        case "qt  ": return "mov"
+        case "avif", "avis": return "avif"
+        case "heic", "heix", "mif1", "msf1", "hevc": return "heif"
+        default: return "mp4"
+        }
+    }
+
+    /// EBML DocType (RFC 8794 §11.2.4, element 0x4282): `matroska` or `webm`.
+    private static func docType(_ head: [UInt8]) -> String {
+        for index in head.indices.dropLast(7) where head[index] == 0x42 && head[index + 1] == 0x82 {
+            let length = Int(head[index + 2] & 0x7F)
+            let text = String(decoding: head[(index + 3)...].prefix(length), as: UTF8.self)
+            if text == "webm" || text == "matroska" { return text }
+        }
+        return "matroska"
+    }
+
+    private static func tag(_ head: [UInt8], _ offset: Int) -> String {
+        head.count < offset + 4 ? "" : String(decoding: head[offset..<offset + 4], as: UTF8.self)
+    }
+}
+
+extension MediaError {
+    /// The bare error codes of libav say little; the reason stands in the log, or is known to us.
+    func explained(for messages: MessageCollector) -> MediaError {
+        let said = messages.messages.map(\.text)
+        if said.contains(where: { $0.contains("not on whitelist") || $0.contains("Format not on whitelist") }) {
+            return MediaError(
+                operation: operation, code: code,
+                text: "it is a playlist or another format that refers to other files, which is never followed")
+        }
+        let reason = said.first.map { " (\($0.trimmingSuffix(".\n ")))" } ?? ""
+        switch text {
+        case "Invalid data found when processing input":
+            return MediaError(
+                operation: operation, code: code, text: "it is damaged, or no media format that can be read" + reason)
+        default: return MediaError(operation: operation, code: code, text: text.lowercased() + reason)
+        }
+    }
+}
+
+extension String {
+    func trimmingSuffix(_ characters: String) -> String {
+        var text = self[...]
+        while let last = text.last, characters.contains(last) { text = text.dropLast() }
+        return String(text)
+    }
+}

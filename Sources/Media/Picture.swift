@@ -1,0 +1,110 @@
+import CFFmpeg
+
+/// What the bitstream says of one decoded picture. Nothing here comes from the container.
+public struct PictureFacts: Equatable, Sendable {
+    public var width, height: Int
+    /// Nil for a format libavutil cannot name.
+    public var pixelFormat: PixelFormat?
+    public var colour: Colour
+    public var sampleAspect: Ratio
+    public var isInterlaced, isTopFieldFirst: Bool
+    public var mastering: MasteringDisplay?
+    public var light: ContentLight?
+    public var hasHDR10Plus, hasDolbyVisionRPU, hasHDRVivid, hasCaptions: Bool
+    /// Active format description (SMPTE ST 2016-1); nil without one.
+    public var afd: Int?
+    public var iccBytes: Int
+
+    init(_ facts: fg_frame_facts) {
+        width = Int(facts.width)
+        height = Int(facts.height)
+        pixelFormat = PixelFormat(facts.pixel)
+        colour = Colour(facts.colour)
+        // The yuvj formats are full range by definition and say so in their name only.
+        if colour.range == 0, pixelFormat?.name.hasPrefix("yuvj") == true { colour.range = 2 }
+        sampleAspect = Ratio(facts.sample_aspect)
+        isInterlaced = facts.is_interlaced != 0
+        isTopFieldFirst = facts.top_field_first != 0
+        mastering = MasteringDisplay(facts.mastering)
+        light = ContentLight(facts.light)
+        hasHDR10Plus = facts.hdr10_plus != 0
+        hasDolbyVisionRPU = facts.dolby_vision_rpu_size > 0
+        hasHDRVivid = facts.hdr_vivid != 0
+        hasCaptions = facts.caption_bytes > 0
+        afd = facts.afd >= 0 ? Int(facts.afd) : nil
+        iccBytes = Int(facts.icc_size)
+    }
+}
+
+/// One colour component of a picture where it lies in memory, in the decoder's own format.
+public struct PictureComponent {
+    public var data: UnsafePointer<UInt8>
+    /// Bytes from one row to the next; may be negative.
+    public var stride: Int
+    /// Bytes from one sample to the next.
+    public var step: Int
+    public var width, height: Int
+    /// Bytes a sample is stored in, 1 or 2.
+    public var bytes: Int
+    /// Bits to shift a stored sample down, and its significant bits.
+    public var shift, depth: Int
+    public var isBigEndian: Bool
+
+    init(_ component: fg_component) {
+        data = component.data
+        stride = component.stride
+        step = Int(component.step)
+        width = Int(component.width)
+        height = Int(component.height)
+        bytes = Int(component.bytes)
+        shift = Int(component.shift)
+        depth = Int(component.depth)
+        isBigEndian = component.big_endian != 0
+    }
+}
+
+/// A decoded picture, lent for the duration of a call.
+public struct Picture: ~Copyable {
+    let frame: Frame
+    public let facts: PictureFacts
+    /// Counted from 0 in output order.
+    public let index: Int
+    /// Timestamp in units of the stream's time base; nil when unknown.
+    public let pts: Int64?
+    public let duration: Int64
+    public let isKey: Bool
+    /// `I`, `P`, `B` or `?`.
+    public let type: Character
+    /// The decoder marked it damaged or concealed something in it.
+    public let isDamaged: Bool
+
+    public init(_ frame: Frame, index: Int) {
+        var raw = fg_frame_facts()
+        fg_frame_get(frame.handle, &raw)
+        self.frame = frame
+        self.index = index
+        facts = PictureFacts(raw)
+        pts = raw.pts == FG_NO_TIME ? nil : raw.pts
+        duration = raw.duration
+        isKey = raw.is_key != 0
+        type = Character(UnicodeScalar(UInt8(truncatingIfNeeded: raw.picture_type)))
+        isDamaged = raw.decode_errors != 0 || raw.is_corrupt != 0
+    }
+
+    /// Lends the components, Y'CbCr or R'G'B' then alpha; none where samples cannot be read one by one (palettes).
+    public borrowing func withComponents<Result>(_ body: ([PictureComponent]) -> Result) -> Result {
+        var raw = (fg_component(), fg_component(), fg_component(), fg_component())
+        return withUnsafeMutableBytes(of: &raw) { bytes in
+            let first = bytes.assumingMemoryBound(to: fg_component.self).baseAddress!
+            let count = Int(fg_frame_components(frame.handle, first))
+            return body((0..<count).map { PictureComponent(first[$0]) })
+        }
+    }
+
+    /// The Dolby Vision RPU as carried by this picture, emulation bytes still in.
+    public borrowing func withDolbyVisionRPU<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+        var size: Int32 = 0
+        guard let data = fg_frame_dolby_vision_rpu(frame.handle, &size) else { return nil }
+        return body(UnsafeBufferPointer(start: data, count: Int(size)))
+    }
+}
