@@ -27,6 +27,8 @@ public struct MediaFile: ~Copyable {
     public let duration: Double?
     public let startTime: Double?
     public let messages: MessageCollector
+    /// The first 64 KiB of the file, for wrapper facts that libavformat keeps to itself.
+    public let head: [UInt8]
 
     /// - Throws: ``MediaError`` in one clear sentence for anything that is no readable media file.
     public init(path: String, limits: MediaLimits = MediaLimits()) throws(MediaError) {
@@ -40,7 +42,8 @@ public struct MediaFile: ~Copyable {
         demuxer = String(cString: fg_input_format(input.raw))
         metadata = Self.metadata(input.raw, -1)
         streams = Self.streams(input.raw)
-        format = ContainerName.of(demuxer: demuxer, metadata: metadata, head: Self.head(path))
+        head = Self.head(path)
+        format = ContainerName.of(demuxer: demuxer, metadata: metadata, head: head)
         let ticks = fg_input_duration(input.raw)
         duration = ticks == FG_NO_TIME || ticks <= 0 ? nil : Double(ticks) / 1e6
         let start = fg_input_start_time(input.raw)

@@ -1,0 +1,142 @@
+import Media
+
+/// Carries packets to the decoders.
+protocol Feed {
+    /// Takes what `packet` holds, when anyone wants it.
+    func feed(_ packet: Packet)
+    /// Flushes the decoders and returns when everything has been analysed.
+    func finish()
+}
+
+/// Everything on the calling thread.
+final class InlineFeed: Feed {
+    private let lanes: Lanes
+    private let frame = Frame()
+
+    init(_ lanes: Lanes) { self.lanes = lanes }
+
+    func feed(_ packet: Packet) {
+        let stream = packet.facts.stream
+        if let lane = lanes.pictures[stream] { decode(lane, packet) }
+        lanes.sound[stream]?.decode(packet)
+    }
+
+    func finish() {
+        for lane in lanes.pictures.values { decode(lane, nil) }
+        for lane in lanes.sound.values { lane.decode(nil) }
+    }
+
+    private func decode(_ lane: PictureLane, _ packet: Packet?) {
+        guard !lane.isSatisfied else { return }
+        lane.decode(packet, into: { self.frame }) { frame in
+            lane.countEmitted()
+            if !lane.isSatisfied { lane.analyse(frame) }
+            frame.clear()
+        }
+    }
+}
+
+/// Each video track on two threads of its own (decoding, analysing); sound on up to `threads` more.
+final class ThreadedFeed: Feed {
+    private let pictures: [Int: PicturePipeline]
+    private let sound: [Int: SoundPipeline]
+
+    init(_ lanes: Lanes, threads: Int) {
+        pictures = lanes.pictures.mapValues { PicturePipeline($0) }
+        let workers = max(1, min(threads - 1, lanes.sound.count))
+        let streams = lanes.sound.keys.sorted()
+        let pipelines = (0..<workers).map { worker in
+            let mine = streams.enumerated().filter { $0.offset % workers == worker }.map(\.element)
+            return SoundPipeline(mine.compactMap { lanes.sound[$0] })
+        }
+        sound = Dictionary(
+            uniqueKeysWithValues: streams.enumerated().map { ($0.element, pipelines[$0.offset % workers]) })
+        if streams.isEmpty { for pipeline in pipelines { pipeline.finish() } }
+    }
+
+    func feed(_ packet: Packet) {
+        let stream = packet.facts.stream
+        if let pipeline = pictures[stream], !pipeline.lane.isSatisfied {
+            pipeline.packets.hand(packet)
+        } else if let pipeline = sound[stream] {
+            pipeline.packets.hand(packet)
+        }
+    }
+
+    func finish() {
+        for pipeline in pictures.values { pipeline.packets.close() }
+        for pipeline in sound.values { pipeline.packets.close() }
+        for pipeline in pictures.values { pipeline.finish() }
+        for pipeline in sound.values { pipeline.finish() }
+    }
+}
+
+extension BoundedQueue<Packet> {
+    fileprivate func hand(_ packet: Packet) {
+        let slot = take()
+        slot.take(packet)
+        put(slot)
+    }
+}
+
+final class PicturePipeline {
+    let lane: PictureLane
+    let packets = BoundedQueue(capacity: 24) { Packet() }
+    private let workers: [Worker]
+
+    init(_ lane: PictureLane) {
+        self.lane = lane
+        let packets = packets
+        let frames = BoundedQueue(capacity: 4) { Frame() }
+        let decoding = Worker("decode") {
+            while let packet = packets.next() {
+                Self.decode(lane, packet, frames)
+                packet.clear()
+                packets.recycle(packet)
+            }
+            Self.decode(lane, nil, frames)
+            frames.close()
+        }
+        let analysing = Worker("analyse") {
+            while let frame = frames.next() {
+                if !lane.isSatisfied { lane.analyse(frame) }
+                frame.clear()
+                frames.recycle(frame)
+            }
+        }
+        workers = [decoding, analysing]
+    }
+
+    private static func decode(_ lane: PictureLane, _ packet: Packet?, _ frames: BoundedQueue<Frame>) {
+        lane.decode(packet, into: { frames.take() }) { frame in
+            lane.countEmitted()
+            frames.put(frame)
+        }
+    }
+
+    func finish() { for worker in workers { worker.join() } }
+}
+
+/// One thread for the sound tracks it is given.
+final class SoundPipeline {
+    let packets = BoundedQueue(capacity: 64) { Packet() }
+    private let worker: Worker
+
+    init(_ lanes: [SoundLane]) {
+        let packets = packets
+        let byStream = Dictionary(uniqueKeysWithValues: lanes.map { ($0.track.stream.index, $0) })
+        worker = Worker("sound") {
+            while let packet = packets.next() {
+                byStream[packet.facts.stream]?.decode(packet)
+                packet.clear()
+                packets.recycle(packet)
+            }
+            for lane in lanes { lane.decode(nil) }
+        }
+    }
+
+    func finish() {
+        packets.close()
+        worker.join()
+    }
+}
