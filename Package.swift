@@ -21,7 +21,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
 
         .target(name: "Model", swiftSettings: strict),
-        .target(name: "LogFiles", dependencies: ["Model", "CZip"], swiftSettings: strict),
+        .target(name: "LogFiles", dependencies: ["Model", "Reports", "CZip"], swiftSettings: strict),
         .target(
             name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto"], swiftSettings: strict),
         .target(name: "Measuring", dependencies: ["Model", "Media"], swiftSettings: strict),
@@ -40,6 +40,8 @@ let package = Package(
 
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
         .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Model"], exclude: ["Goldens"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
