@@ -44,7 +44,7 @@ import Testing
         file.findings.append(second)
         let text = TextReport(guides: Samples.guides).render(file)
         #expect(text.components(separatedBy: "Viewers turn the volume").count == 2)
-        #expect(text.contains("as told at R128-f above"))
+        #expect(text.contains("as told at R128-h above"))
     }
 
     @Test func explainedReportReadsTheSame() {
