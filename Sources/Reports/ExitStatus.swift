@@ -2,6 +2,7 @@ import Model
 
 /// What the command tells the shell.
 public enum ExitStatus {
+    /// Nothing failed that counts.
     public static let success: Int32 = 0
     /// A rule failed at or above the chosen severity.
     public static let failed: Int32 = 1

@@ -11,6 +11,7 @@ public struct JSONReport: Sendable {
 
     public init(guides: [String: Guide] = [:]) { self.guides = guides }
 
+    /// The document, one finding per line.
     public func render(_ report: Report) -> String {
         let report = report.explained(with: guides)
         return JSON.object([

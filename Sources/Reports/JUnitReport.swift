@@ -8,6 +8,7 @@ import Model
 public struct JUnitReport: Sendable {
     /// Guides by metric id, for the explanation in the body of a failure.
     public var guides: [String: Guide]
+    /// The mildest failure that fails a case.
     public var failOn: Severity
     /// Nil: all times are 0 and the same report gives the same bytes.
     public var timing: Timing?
@@ -29,6 +30,7 @@ public struct JUnitReport: Sendable {
         self.timing = timing
     }
 
+    /// The document, `<testsuites>` and below.
     public func render(_ report: Report) -> String {
         var names = UniqueNames()
         let suites = report.explained(with: guides).files.enumerated().map { index, file in
@@ -65,7 +67,8 @@ public struct JUnitReport: Sendable {
         let known = [
             ("tool", "filmgate \(version)"), ("profile", file.profile), ("profile.title", file.profileTitle),
             ("verdict", file.verdict.rawValue), ("file.size", file.log.map { "\($0.file.size)" }),
-            ("file.sha256", file.log?.file.sha256), ("coverage", Coverage(file.findings).sentence),
+            ("file.sha256", file.log?.file.sha256),
+            ("coverage", file.findings.isEmpty ? nil : Coverage(file.findings).sentence),
         ]
         let elements = known.filter { $0.1 != nil }.map { XML("property", [("name", $0.0), ("value", $0.1)]) }
         return XML("properties", children: elements)

@@ -13,6 +13,7 @@ public enum LogJSON {
         case members([SeriesMember])
     }
 
+    /// The document; without series unless asked for.
     public static func encode(_ log: Log, series: SeriesForm = .omitted) -> Data {
         var document: [String: JSON] = [
             "schema": .text(Log.schema), "file": .file(log.file), "tracks": .list(log.tracks.map(JSON.track)),

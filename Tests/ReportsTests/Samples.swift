@@ -41,13 +41,13 @@ enum Samples {
         verdict: .pass,
         findings: [
             Finding(
-                rule: rule("R128-f", "Programme loudness is -23 LUFS", "loudness.integrated", category: .absolute),
-                track: .programme("main"), verdict: .passed, expected: "-23 LUFS, ±0.5 LU", measured: "-23.1 LUFS",
-                cite: "EBU R 128 (2023), (f)", value: -23.1, unit: "LUFS"),
+                rule: rule("R128-h", "Programme loudness is -23 LUFS", "loudness.integrated", category: .absolute),
+                track: .programme("main"), verdict: .passed, expected: "-23 LUFS, ±0.2 LU", measured: "-23.1 LUFS",
+                cite: "EBU R 128 (2023), (h)", value: -23.1, unit: "LUFS"),
             Finding(
-                rule: rule("R128-h", "True peak is at most -1 dBTP", "loudness.true-peak", category: .absolute),
+                rule: rule("R128-m", "True peak is at most -1 dBTP", "loudness.true-peak", category: .absolute),
                 track: .programme("main"), verdict: .passed, expected: "at most -1 dBTP", measured: "minus infinity",
-                cite: "EBU R 128 (2023), (h)", note: Value.silenceNote, value: .number(-.infinity), unit: "dBTP"),
+                cite: "EBU R 128 (2023), (m)", note: Value.silenceNote, value: .number(-.infinity), unit: "dBTP"),
         ], log: Log(file: FileFacts(path: "clean.mov", size: 2_345_678)))
 
     static let broken = FileReport(
@@ -58,18 +58,18 @@ enum Samples {
 extension Samples {
     private static let loudFindings: [Finding] = [
         Finding(
-            rule: rule("R128-f", "Programme loudness is -23 LUFS", "loudness.integrated", category: .absolute),
-            track: .programme("main"), verdict: .failed, expected: "-23 LUFS, ±0.5 LU", measured: "-18.3 LUFS",
-            cite: "EBU R 128 (2023), (f)",
+            rule: rule("R128-h", "Programme loudness is -23 LUFS", "loudness.integrated", category: .absolute),
+            track: .programme("main"), verdict: .failed, expected: "-23 LUFS, ±0.2 LU", measured: "-18.3 LUFS",
+            cite: "EBU R 128 (2023), (h)",
             note: "tracks audio:0 to audio:5 are mono and were taken as one 5.1 programme",
             explain: "Live programmes may deviate by 1 LU; this file does not say whether it was live",
             value: -18.3, unit: "LUFS"),
         Finding(
             rule: rule(
-                "R128-h", "True peak is at most -1 dBTP", "loudness.true-peak", severity: .blocker, category: .absolute),
+                "R128-m", "True peak is at most -1 dBTP", "loudness.true-peak", severity: .blocker, category: .absolute),
             track: .programme("main"), verdict: .failed, expected: "at most -1 dBTP", measured: "1.2 dBTP",
             moments: (0..<17).map { Moment(Double($0) * 4 + 3.48, Double($0) * 4 + 3.48 + 0.125 * Double($0 % 5)) },
-            cite: "EBU R 128 (2023), (h)", value: 1.2, unit: "dBTP"),
+            cite: "EBU R 128 (2023), (m)", value: 1.2, unit: "dBTP"),
         Finding(
             rule: rule("EXH-2.1", "Sound is sampled at 48 kHz", "audio.sample-rate", status: .transcribed),
             track: TrackID(.audio, 0), verdict: .failed, expected: "48000 Hz", measured: "44100 Hz",

@@ -80,6 +80,11 @@ extension JSON {
     /// Nothing is lost: what must not reach a terminal raw is written as an escape.
     private static func write(_ string: String, to text: inout String) {
         text += "\""
+        defer { text += "\"" }
+        if string.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+            text += string
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -95,7 +100,6 @@ extension JSON {
                 }
             }
         }
-        text += "\""
     }
 
     private static func escape(_ unit: UInt16) -> String {

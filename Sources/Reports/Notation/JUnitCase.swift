@@ -14,7 +14,7 @@ struct JUnitCase {
 
     static func problem(_ problem: String, of file: FileReport) -> JUnitCase {
         JUnitCase(
-            className: file.profile, name: "file can be checked: \(file.path.plain)", outcome: .error,
+            className: file.profile.plain, name: "file can be checked: \(file.path)".plain, outcome: .error,
             type: "notChecked",
             message: Words.sentence(problem))
     }
@@ -28,8 +28,8 @@ struct JUnitCase {
     }
 
     init(_ finding: Finding, of file: FileReport, failOn: Severity) {
-        className = "\(file.profile).\(finding.category.rawValue)"
-        name = "\(finding.rule) [\(finding.track?.text ?? "file")] \(file.path.plain)"
+        className = "\(file.profile).\(finding.category.rawValue)".plain
+        name = "\(finding.rule) [\(finding.track?.text ?? "file")] \(file.path)".plain
         outcome = .of(finding, failOn: failOn)
         type = finding.severity.rawValue
         message = finding.junitMessage
@@ -84,13 +84,14 @@ extension Finding {
     /// The finding in lines, each of them cleaned.
     fileprivate func junitBody(in log: Log?) -> String {
         let rows = [
-            ("Rule", title), ("Verdict", verdict == .failed ? "failed (\(severity.rawValue))" : "\(verdict)"),
+            ("Rule", title), ("Verdict", "\(verdict.words) (\(severity.rawValue))"),
             ("Measured", measured), ("Expected", expected.isEmpty ? nil : expected), ("Note", note),
-            ("Source", "\(cite); \(sourceStatus.words)"), ("About", explain.isEmpty ? nil : explain),
+            ("Source", "\(cite); \(sourceStatus.words)"),
         ]
         var lines = rows.compactMap { label, text in text.map { "\(label): \($0.plain)" } }
         let places = Places(self, in: log).sentences.map { "Where: \($0)" }
         lines.insert(contentsOf: places, at: lines.firstIndex { $0.hasPrefix("Source:") } ?? lines.endIndex)
+        if !explain.isEmpty { lines += explain.split(separator: "\n").map(String.init) }
         return "\n" + lines.joined(separator: "\n") + "\n"
     }
 }

@@ -2,8 +2,8 @@ import Foundation
 import Model
 
 extension Report {
-    /// The report with every finding explained: the rule's own remark, why the measurement matters, and, where
-    /// something is open, how to mend it. `guides` are found by metric id. Explaining twice changes nothing.
+    /// The report with every finding explained, in lines: the rule's own remark, why the measurement matters, and,
+    /// where something is open, how to mend it. `guides` are found by metric id. Explaining twice changes nothing.
     public func explained(with guides: [String: Guide]) -> Report {
         var report = self
         for file in report.files.indices { report.files[file].explain(with: guides) }
@@ -16,7 +16,7 @@ extension FileReport {
         for index in findings.indices {
             let finding = findings[index]
             let parts = [finding.remark(guides), finding.advice(guides)].compactMap { $0 }
-            findings[index].explain = parts.joined(separator: " ")
+            findings[index].explain = parts.joined(separator: "\n")
         }
     }
 }
@@ -35,7 +35,20 @@ extension Finding {
     fileprivate func advice(_ guides: [String: Guide]) -> String? {
         guard let guide = guide(guides) else { return nil }
         let isOpen = verdict != .passed && verdict != .notApplicable
-        return "Why: \(Words.sentence(guide.why))" + (isOpen ? " Mend: \(Words.sentence(guide.mend))" : "")
+        return "Why: \(Words.sentence(guide.why))" + (isOpen ? "\nMend: \(Words.sentence(guide.mend))" : "")
+    }
+}
+
+extension Verdict {
+    var words: String {
+        switch self {
+        case .passed: "passed"
+        case .failed: "failed"
+        case .notMeasured: "not measured"
+        case .notApplicable: "not applicable"
+        case .waived: "waived"
+        case .humanReview: "for a person to check"
+        }
     }
 }
 

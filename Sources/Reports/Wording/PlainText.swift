@@ -23,7 +23,6 @@ extension Unicode.Scalar {
     /// are no characters. The two joiners stay: Persian, Hindi and emoji need them.
     var isPrintable: Bool {
         if self == "\u{200C}" || self == "\u{200D}" { return true }
-        if (0xFE00...0xFE0F).contains(value) { return true }
         switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return false
         case .unassigned: return !properties.isNoncharacterCodePoint
