@@ -1,1 +1,2 @@
 #pragma once
+#include "fgk_loudness.h"
