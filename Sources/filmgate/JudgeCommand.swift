@@ -19,7 +19,7 @@ struct JudgeCommand: ParsableCommand {
         let layout = try judging.layout()
         let paths = FileList.expand(logs, extensions: [LogFile.fileExtension])
         let reports = paths.flatMap { path -> [FileReport] in
-            do {
+            do throws(LogFileError) {
                 let log = try LogFile.read(path)
                 return profiles.map { judge(log, against: $0, programmes: layout).withoutSeries }
             } catch {
