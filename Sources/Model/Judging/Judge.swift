@@ -24,7 +24,8 @@ struct RuleInLog {
         }
         switch log.subjects(of: rule) {
         case .tracks(let tracks): return tracks.map { track in finding(track, outcome(on: track)) }
-        case .none(let outcome, let track): return [finding(track, outcome)]
+        case .none(let outcome, let track) where outcome.verdict == .notApplicable: return [finding(track, outcome)]
+        case .none(let outcome, let track): return [finding(track, unlessConditionsForbid(nil) { outcome })]
         }
     }
 

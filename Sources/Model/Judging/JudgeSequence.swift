@@ -6,7 +6,7 @@ extension Log {
     }
 
     func outcome(ofSequence wanted: [Value], _ metric: String, _ tracks: [TrackID?]) -> Outcome {
-        let found = tracks.map { reading(metric, $0) }
+        let found = tracks.map { reasonUnmeasured(metric, $0) == nil ? reading(metric, $0) : nil }
         if let missing = found.firstIndex(of: nil) { return .notMeasured(whyMissing(metric, tracks[missing])) }
         let values = found.map { $0?.value }
         let alike = values.count == wanted.count && zip(values, wanted).allSatisfy { $0?.equals($1) ?? false }

@@ -25,8 +25,16 @@ struct Outcome: Equatable {
 }
 
 extension Log {
-    /// Holds `metric` of `track` (nil: of the file) to an expectation.
+    /// Holds `metric` of `track` (nil: of the file) to an expectation. What the log itself calls unmeasured is, whatever
+    /// was noted before the measurement broke off; only events that were seen up to there stay seen.
     func outcome(of expectation: Expectation, _ metric: String, _ track: TrackID?) -> Outcome {
+        let outcome = outcomeAsRead(expectation, metric, track)
+        guard let reason = reasonUnmeasured(metric, track) else { return outcome }
+        if case .events = expectation, outcome.verdict == .failed { return outcome }
+        return .notMeasured(reason)
+    }
+
+    private func outcomeAsRead(_ expectation: Expectation, _ metric: String, _ track: TrackID?) -> Outcome {
         switch expectation {
         case .events(let events): outcome(ofEvents: events, metric, track)
         case .sameAs(let other, let tolerance): outcome(ofSameAs: other, tolerance, metric, track)

@@ -11,6 +11,8 @@ extension Log {
         switch rule.track {
         case .file: .tracks([nil])
         case .every(let kind): subjects(kind)
+        case .one(let id) where id.kind == TrackID.programmeKind && programmeTracks.isEmpty:
+            subjectsAmongProgrammes(rule.metric)
         case .one(let id): subjects(id, rule.expectation)
         case .everyProgramme: subjectsAmongProgrammes(rule.metric)
         }
@@ -30,7 +32,7 @@ extension Log {
     var programmeTracks: [TrackID] {
         let named = readings.compactMap(\.track) + unmeasured.compactMap(\.track)
         return named.reduce(into: []) { found, track in
-            if track.kind == "programme", !found.contains(track) { found.append(track) }
+            if track.kind == TrackID.programmeKind, !found.contains(track) { found.append(track) }
         }
     }
 
@@ -54,7 +56,8 @@ extension Log {
         guard tracks.contains(where: { $0.kind == .audio }) else {
             return .none(Outcome(.notApplicable, note: "the file has no sound"), track: nil)
         }
-        let reason = metric.flatMap { reasonUnmeasured($0, nil) } ?? "no programme was measured"
+        guard let metric else { return .tracks([nil]) }
+        let reason = reasonUnmeasured(metric, nil) ?? "no programme was measured"
         return .none(.notMeasured(reason), track: nil)
     }
 }

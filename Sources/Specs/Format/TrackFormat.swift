@@ -5,10 +5,10 @@ extension Located {
     func trackSelector() throws -> TrackSelector {
         let text = try text()
         if text == "file" { return .file }
-        if text == "programme" { return .everyProgramme }
+        if text == TrackID.programmeKind { return .everyProgramme }
         if let kind = TrackKind(rawValue: text) { return .every(kind) }
         let id = TrackID(text)
-        guard TrackID.isTrack(id) || id.kind == "programme" && !id.name.isEmpty else {
+        guard TrackID.isTrack(id) || id.kind == TrackID.programmeKind && !id.name.isEmpty else {
             let kinds = TrackKind.allCases.map(\.rawValue).joined(separator: ", ")
             throw error("'\(text)' selects nothing; file, programme, \(kinds), or one of a kind: audio:0")
         }
@@ -30,7 +30,7 @@ extension TrackSelector {
         case .file: "file"
         case .every(let kind): kind.rawValue
         case .one(let id): id.text
-        case .everyProgramme: "programme"
+        case .everyProgramme: TrackID.programmeKind
         }
     }
 }

@@ -77,7 +77,7 @@ private struct Inheritance {
 
     /// A programme named in a rule has to be one of the layout, where the profile fixes that.
     private func checkProgramme(_ rule: Rule, _ layout: ProgrammeLayout) throws {
-        guard case .one(let id) = rule.track, id.kind == "programme", case .named(let programmes) = layout,
+        guard case .one(let id) = rule.track, id.kind == TrackID.programmeKind, case .named(let programmes) = layout,
             !programmes.contains(where: { $0.name == id.name }), let laid = rules[rule.id]
         else { return }
         throw (laid.draft.places["track"] ?? laid.place)

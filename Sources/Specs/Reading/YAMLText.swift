@@ -16,14 +16,18 @@ extension Located {
         }
     }
 
+    private func refuseAnchors(in nodes: [Node]) throws {
+        for node in nodes { try refuseAnchors(node) }
+    }
+
     /// A limit has to stand where it is read, and an alias inside an alias can grow beyond all bounds.
     private func refuseAnchors(_ node: Node) throws {
         guard node.anchor == nil else {
             throw ProfileError(.load, file: file.name, line: node.mark?.line, "anchors and aliases are not allowed")
         }
         switch node {
-        case .mapping(let mapping): try mapping.forEach { try [$0.key, $0.value].forEach(refuseAnchors) }
-        case .sequence(let sequence): try sequence.forEach(refuseAnchors)
+        case .mapping(let mapping): for pair in mapping { try refuseAnchors(in: [pair.key, pair.value]) }
+        case .sequence(let sequence): try refuseAnchors(in: Array(sequence))
         case .scalar, .alias: break
         }
     }

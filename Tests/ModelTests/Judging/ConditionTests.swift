@@ -70,4 +70,13 @@ import Testing
         let log = Given.log { $0.add(Metric("hdr.format"), Given.video, "SDR") }
         #expect(judge(log, against: Given.profile([rule])).findings[0].verdict == .notApplicable)
     }
+
+    @Test func conditionsHoldWhereNothingIsThereToJudge() {
+        func verdict(_ format: Value?) -> Verdict {
+            outcome([isPQ], on: .everyProgramme) { $0.add(Metric("hdr.format"), Given.video, format) }.verdict
+        }
+        #expect(verdict("SDR") == .notApplicable)
+        #expect(verdict("PQ") == .notMeasured)
+        #expect(outcome([isPQ], on: .every(.subtitle)) { _ in }.verdict == .notApplicable)
+    }
 }

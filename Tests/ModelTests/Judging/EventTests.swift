@@ -96,6 +96,20 @@ import Testing
         #expect(finding.note == "cannot decode")
     }
 
+    @Test func measurementThatBrokeOffProvesOnlyWhatItSaw() {
+        func verdict(_ values: [Float], gap: TrackID? = Given.video) -> Verdict {
+            let log = Given.log { log in
+                log.series = [Series(Metric("a.b"), track: Given.video, step: Rational(1, 1), values: values)]
+                log.cannotMeasure([Metric("a.b")], gap, because: "the file is cut short")
+            }
+            let rule = Given.rule("a.b", .events(EventRule(.above, 10)), on: .every(.video))
+            return judge(log, against: Given.profile([rule])).findings[0].verdict
+        }
+        #expect(verdict([0, 0]) == .notMeasured)
+        #expect(verdict([0, 0], gap: nil) == .notMeasured)
+        #expect(verdict([0, 20]) == .failed)
+    }
+
     @Test func everyChannelHasToPass() {
         let log = Given.log { log in
             log.series = [[0, 0], [20, 20]].enumerated().map { channel, values in

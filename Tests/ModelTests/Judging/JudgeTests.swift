@@ -72,6 +72,13 @@ import Testing
         #expect(finding.note == "no check measures this")
     }
 
+    @Test func readingBesideAReasonIsNotTrusted() {
+        var doubtful = log
+        doubtful.cannotMeasure([Metric("good")], because: "the file is cut short")
+        #expect(judge(doubtful, against: Given.profile([pass])).findings[0].note == "the file is cut short")
+        #expect(judge(doubtful, against: Given.profile([pass])).verdict == .notChecked)
+    }
+
     @Test func estimatesAskAPerson() {
         let failing = Given.rule("good", .equals(2), estimate: true)
         let finding = judge(log, against: Given.profile([failing])).findings[0]

@@ -62,6 +62,18 @@ import Testing
         #expect(findings(.everyProgramme, twoLanguages)[0].verdict == .notMeasured)
     }
 
+    @Test func programmeOfALogWithoutProgrammesIsNotMeasured() {
+        #expect(findings(.one(.programme("5.1")), twoLanguages)[0].verdict == .notMeasured)
+        var log = twoLanguages
+        log.add(Metric("audio.language"), .programme("stereo"), "eng")
+        #expect(findings(.one(.programme("5.1")), log)[0].verdict == .notApplicable)
+    }
+
+    @Test func personIsAskedAboutTheFileWhereThereAreNoProgrammes() {
+        let rule = Given.rule(nil, nil, on: .everyProgramme)
+        #expect(judge(twoLanguages, against: Given.profile([rule])).findings[0].verdict == .humanReview)
+    }
+
     @Test func sequence() {
         #expect(findings(.every(.audio), twoLanguages, .sequence(["eng", "fra"])).map(\.verdict) == [.passed])
         let turned = findings(.every(.audio), twoLanguages, .sequence(["fra", "eng"]))
