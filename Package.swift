@@ -38,6 +38,13 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "MediaTests", dependencies: ["Media", "Synth"], swiftSettings: strict),
+        .testTarget(
+            name: "ChecksTests",
+            dependencies: ["Checks", "Measuring", "Media", "Model", "Synth", "LogFiles", "Reports", "Specs"],
+            swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["Synth", "Media"], swiftSettings: strict),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
         .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
         .testTarget(

@@ -50,14 +50,22 @@ public struct Measurement: Sendable {
             let facts = pass.tracks[track.id] ?? PassFacts.OfTrack()
             let kind: Wants = track.kind == .video ? .pictures : track.kind == .audio ? .sound : []
             for check in plan.listening where !kind.isEmpty && check.wants.contains(kind) {
-                let metrics = check.metrics.filter { $0.effort == .decode }
+                let metrics = check.metrics.filter { $0.effort == .decode && !$0.isOfAnother(kind: track.kind) }
                 if let reason = facts.failure { log.cannotMeasure(metrics, track.id, because: reason) }
                 if let time = facts.formatChanges.first {
-                    log.add(Metrics.formatChanges, track.id, .number(Double(facts.formatChanges.count)),
+                    log.add(
+                        Metrics.formatChanges, track.id, .number(Double(facts.formatChanges.count)),
                         note: "what comes after \(time) s was not measured", moments: [Moment(time, time)])
                 }
             }
         }
+    }
+}
+
+extension Metric {
+    /// Checks that listen to picture and sound have metrics for either.
+    fileprivate func isOfAnother(kind: TrackKind) -> Bool {
+        kind == .video ? id.hasPrefix("audio.") : id.hasPrefix("video.")
     }
 }
 

@@ -8,7 +8,7 @@ extension TrackFacts {
         language = track.stream.metadata["language"]
         switch track.kind {
         case .audio:
-            channels = track.stream.channelNames.enumerated().map { $1.isEmpty ? "CH\($0 + 1)" : $1 }
+            channels = track.channelLabels
             channelsDeclared = track.facts.isLayoutDeclared
             sampleRate = track.facts.sampleRate
         case .video:
@@ -20,6 +20,18 @@ extension TrackFacts {
 }
 
 extension Track {
+    /// The file's channel labels; where it has none, those that convention gives to mono, stereo and 5.1 (ITU-R
+    /// BR.1384 order), and `CH1`, `CH2`, … beyond that.
+    public var channelLabels: [String] {
+        let names = stream.channelNames
+        if !names.contains("") { return names }
+        return Self.conventional[names.count] ?? names.indices.map { "CH\($0 + 1)" }
+    }
+
+    private static let conventional = [
+        1: ["FC"], 2: ["FL", "FR"], 6: ["FL", "FR", "FC", "LFE", "SL", "SR"],
+    ]
+
     /// Frames per second: the average where it is known, else the rate libavformat guesses from the time base.
     public var frameRate: Rational? {
         let rate = [facts.averageRate, facts.realRate].first(where: \.isKnown)

@@ -51,7 +51,9 @@ public struct MediaFile: ~Copyable {
     }
 
     /// Streams that nobody wants are dropped at the demuxer.
-    public func discard(stream: Int, _ discard: Bool = true) { fg_input_discard(input.raw, Int32(stream), discard ? 1 : 0) }
+    public func discard(stream: Int, _ discard: Bool = true) {
+        fg_input_discard(input.raw, Int32(stream), discard ? 1 : 0)
+    }
 
     /// Reads the next packet into `packet`; false at the end of the file.
     public func read(into packet: Packet) throws(MediaError) -> Bool {
@@ -115,10 +117,15 @@ final class InputHandle: @unchecked Sendable {
             max_pixels: limits.maxPixels, max_streams: limits.maxStreams)
         var handle: OpaquePointer?
         let code = fg_input_open(path, bounds, messages.handle, nil, &handle)
-        guard code >= 0, let handle else { throw MediaError(operation: "open", libav: code).explained(for: messages) }
+        guard code >= 0, let handle else {
+            throw MediaError(operation: "open", libav: code).explained(for: messages, head: MediaFile.head(path, 4096))
+        }
         raw = handle
         let probed = fg_input_probe(raw)
-        guard probed >= 0 else { throw MediaError(operation: "open", libav: probed).explained(for: messages) }
+        guard probed >= 0 else {
+            throw MediaError(operation: "open", libav: probed).explained(
+                for: messages, head: MediaFile.head(path, 4096))
+        }
         if fg_input_stream_count(raw) == 0 {
             throw MediaError(operation: "open", code: 0, text: "no picture, sound or other stream was found in it")
         }

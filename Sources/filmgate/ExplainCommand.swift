@@ -15,7 +15,10 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "A metric, a check, or PROFILE/RULE. Without it, all metrics are listed.") var subject: String?
     @Option(help: "Folder to look for profiles in, before the usual places.") var profiles: String?
 
+    @Option(help: .hidden) var writePages: String?
+
     func run() throws {
+        if let writePages { return try Explanations.writePages(to: writePages) }
         guard let subject else { return Console.out(Explanations.list()) }
         if let slash = subject.firstIndex(of: "/"), !subject.hasSuffix(".yaml") {
             return try explainRule(String(subject[..<slash]), String(subject[subject.index(after: slash)...]))
@@ -49,6 +52,14 @@ enum Explanations {
         catalogue.map { check in
             "\(check.id): \(check.guide.title)\n" + check.metrics.map { "  \($0.id)\(unit($0))\n" }.joined()
         }.joined()
+    }
+
+    /// Replaces the pages of the handbook.
+    static func writePages(to folder: String) throws {
+        try? FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let pages = catalogue.map { ("\($0.id).md", GuidePage.markdown($0)) } + [("README.md", GuidePage.index(catalogue))]
+        for (name, text) in pages { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
     }
 
     static func check(_ subject: String, width: Int) -> String? {

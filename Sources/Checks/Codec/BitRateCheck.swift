@@ -39,7 +39,8 @@ final class BitCounter: PacketAnalyser {
     func finish(into log: inout Log) {
         guard let rate = track.frameRate, rate.isPositive, !sizes.isEmpty else {
             log.cannotMeasure(
-                [BitRateCheck.average, BitRateCheck.peak], track.id, because: "the track has no packets or no frame rate")
+                [BitRateCheck.average, BitRateCheck.peak], track.id,
+                because: "the track has no packets or no frame rate")
             return
         }
         let total = sizes.reduce(0) { $0 + Double($1) }

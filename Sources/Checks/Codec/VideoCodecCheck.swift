@@ -52,7 +52,8 @@ struct VideoCodecCheck: Check {
     private func readCoding(_ track: Track, into log: inout Log) {
         let facts = track.facts
         log.add(Self.codec, track.id, facts.codec.isEmpty ? nil : .text(facts.codec), note: unknown(facts.codec))
-        log.add(Self.profile, track.id, facts.profile.isEmpty ? nil : .text(facts.profile), note: unknown(facts.profile))
+        log.add(
+            Self.profile, track.id, facts.profile.isEmpty ? nil : .text(facts.profile), note: unknown(facts.profile))
         let level = CodecLevel.name(codec: facts.codec, level: facts.level)
         log.add(Self.level, track.id, level.map { .text($0) }, note: level == nil ? "the stream states no level" : nil)
         let tag = fourCC(facts.tag)

@@ -8,12 +8,14 @@ struct StaticHDRCheck: Check {
     let version = 1
     let guide = Guide(
         title: "HDR format and static metadata",
-        what: "Names the HDR format from the transfer, the static and dynamic metadata and the Dolby Vision record, and "
+        what:
+            "Names the HDR format from the transfer, the static and dynamic metadata and the Dolby Vision record, and "
             + "reads the mastering display (SMPTE ST 2086) and the content light level (MaxCLL, MaxFALL) from the "
             + "container and from the bitstream, one beside the other.",
         why: "A screen tone-maps by these numbers. Missing or contradicting values make the same programme too dark on "
             + "one set and clipped on another, and platforms refuse the file.",
-        cause: "Metadata written by the wrapper only or by the encoder only, placeholders left in a template (1000/400), "
+        cause:
+            "Metadata written by the wrapper only or by the encoder only, placeholders left in a template (1000/400), "
             + "or the values of another grade.",
         mend: "Measure the graded master, enter the values once in the mastering tool and encode and wrap from there. "
             + "For x265: `master-display=…:max-cll=…`; in MP4 the boxes mdcv and clli must repeat them.",
@@ -28,7 +30,8 @@ struct StaticHDRCheck: Check {
     static let dolbyCompatibility = Metric("hdr.dolby-vision.compatibility")
     static let sources = ["", "container.", "bitstream."]
 
-    let metrics = [format, dolbyProfile, dolbyLevel, dolbyCompatibility] + sources.flatMap { StaticMetadata.metrics($0) }
+    let metrics =
+        [format, dolbyProfile, dolbyLevel, dolbyCompatibility] + sources.flatMap { StaticMetadata.metrics($0) }
 
     func read(_ headers: Headers, into log: inout Log) {
         for track in headers.tracks(.video) {

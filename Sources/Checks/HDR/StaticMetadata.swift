@@ -17,8 +17,12 @@ struct StaticMetadata {
         StaticMetadata(mastering ?? other.mastering, light ?? other.light)
     }
 
-    static func maxLuminance(_ source: String) -> Metric { Metric("hdr.\(source)mastering.max-luminance", unit: "cd/m²") }
-    static func minLuminance(_ source: String) -> Metric { Metric("hdr.\(source)mastering.min-luminance", unit: "cd/m²") }
+    static func maxLuminance(_ source: String) -> Metric {
+        Metric("hdr.\(source)mastering.max-luminance", unit: "cd/m²")
+    }
+    static func minLuminance(_ source: String) -> Metric {
+        Metric("hdr.\(source)mastering.min-luminance", unit: "cd/m²")
+    }
     static func primaries(_ source: String) -> Metric { Metric("hdr.\(source)mastering.primaries") }
     static func maxCLL(_ source: String) -> Metric { Metric("hdr.\(source)max-cll", unit: "cd/m²") }
     static func maxFALL(_ source: String) -> Metric { Metric("hdr.\(source)max-fall", unit: "cd/m²") }

@@ -19,7 +19,9 @@ final class PictureLane: @unchecked Sendable {
     private var emitted = 0
     private let hasFirst = Atomic(false)
 
-    init(_ file: borrowing MediaFile, _ track: Track, _ checks: [any Check], onlyFirst: Bool, threads: Int, zero: Double)
+    init(
+        _ file: borrowing MediaFile, _ track: Track, _ checks: [any Check], onlyFirst: Bool, threads: Int, zero: Double
+    )
         throws(MediaError)
     {
         self.track = track
