@@ -1,5 +1,6 @@
 import ArgumentParser
 
 @main struct Filmgate: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "filmgate")
+    static let configuration = CommandConfiguration(
+        commandName: "filmgate", subcommands: [SynthCommand.self])
 }
