@@ -17,7 +17,7 @@ import ArgumentParser
         version: toolVersion,
         subcommands: [
             CheckCommand.self, MeasureCommand.self, JudgeCommand.self, ProfilesCommand.self, ExplainCommand.self,
-            DoctorCommand.self,
+            SynthCommand.self, DoctorCommand.self,
         ])
 }
 

@@ -1,2 +1,3 @@
 #pragma once
 #include "fg_reader.h"
+#include "fg_writer.h"

@@ -1,0 +1,98 @@
+import Media
+
+extension VideoTrack {
+    func settings() throws -> MediaWriter.VideoSettings {
+        var settings = MediaWriter.VideoSettings(
+            encoder: encoder, pixelFormat: pixelFormat, width: size.width, height: size.height, rate: rate)
+        settings.sampleAspect = aspect
+        settings.codedScan = codedScan ?? scan
+        settings.containerScan = containerScan ?? codedScan ?? scan
+        settings.codedColour = try (codedColour ?? colour).resolved()
+        settings.containerColour = try (containerColour ?? colour).resolved()
+        settings.tag = tag
+        settings.tags = tags
+        settings.mastering = try (containerMastering ?? mastering)?.resolved()
+        settings.light = (containerLight ?? light).map { ContentLight(maxCLL: $0.maxCLL, maxFALL: $0.maxFALL) }
+        settings.dolbyVision = dolbyVision.map {
+            DolbyVisionConfiguration(profile: $0.profile, level: $0.level, compatibility: $0.compatibility)
+        }
+        settings.options = try encoderOptions()
+        return settings
+    }
+
+    /// The recipe's options, with what the bitstream is to say of HDR put in, and chatter put out.
+    private func encoderOptions() throws -> [String: String] {
+        let parameters = EncoderParameters(rawValue: encoder)
+        let hdr = try hdrParameters(parameters)
+        var options = options
+        guard let key = parameters?.optionName else { return options }
+        let texts = [parameters?.always, options[key], hdr].compactMap { $0 }.filter { !$0.isEmpty }
+        if !texts.isEmpty { options[key] = texts.joined(separator: ":") }
+        return options
+    }
+
+    private func hdrParameters(_ parameters: EncoderParameters?) throws -> String? {
+        guard let parameters else {
+            if codedMastering != nil || codedLight != nil {
+                throw RecipeError("\(encoder) cannot write HDR metadata into the bitstream")
+            }
+            return nil
+        }
+        let mastering = try (codedMastering ?? self.mastering)?.resolved()
+        return [mastering.map(parameters.mastering), (codedLight ?? light).map(parameters.light)].compactMap { $0 }
+            .joined(separator: ":")
+    }
+}
+
+extension AudioTrack {
+    func settings(channels: Int, layout: String?) -> MediaWriter.AudioSettings {
+        var settings = MediaWriter.AudioSettings(
+            encoder: encoder, sampleRate: sampleRate, channels: channels, layout: layout)
+        settings.bits = bits
+        settings.tag = tag
+        settings.options = options
+        settings.tags = tags
+        return settings
+    }
+}
+
+/// The parameter string of an encoder that can write static HDR metadata.
+enum EncoderParameters: String {
+    case libx264, libx265, libsvtav1
+
+    var optionName: String {
+        switch self {
+        case .libx264: "x264-params"
+        case .libx265: "x265-params"
+        case .libsvtav1: "svtav1-params"
+        }
+    }
+
+    /// x265 speaks to the terminal, and uses as many threads as it finds.
+    var always: String? { self == .libx265 ? "log-level=error:pools=none:frame-threads=1:info=0" : nil }
+
+    func mastering(_ display: MasteringDisplay) -> String {
+        let points = [("G", display.green), ("B", display.blue), ("R", display.red), ("WP", display.white)]
+        let colours = points.compactMap { name, point in point.map { "\(name)(\(pair($0.x, $0.y, 50000)))" } }
+        // Brightest first, 0.0001 cd/m².
+        let luminance = "L(\(pair(display.maxLuminance ?? 0, display.minLuminance ?? 0, 10000)))"
+        let key = self == .libx265 ? "master-display" : "mastering-display"
+        return "\(key)=\(colours.joined())\(luminance)"
+    }
+
+    func light(_ light: Light) -> String {
+        let key =
+            switch self {
+            case .libx264: "cll"
+            case .libx265: "max-cll"
+            case .libsvtav1: "content-light"
+            }
+        return "\(key)=\(light.maxCLL),\(light.maxFALL)"
+    }
+
+    /// SVT-AV1 takes plain numbers, the others whole steps.
+    private func pair(_ first: Double, _ second: Double, _ steps: Double) -> String {
+        if self == .libsvtav1 { return "\(first),\(second)" }
+        return "\(Int((first * steps).rounded())),\(Int((second * steps).rounded()))"
+    }
+}
