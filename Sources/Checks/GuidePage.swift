@@ -30,7 +30,9 @@ public enum GuidePage {
 
     /// The table of contents.
     public static func index(_ checks: [any Check]) -> String {
-        let rows = checks.map { "| [\($0.guide.title)](\($0.id).md) | \($0.metrics.map { "`\($0.id)`" }.joined(separator: " ")) |" }
+        let rows = checks.map {
+            "| [\($0.guide.title)](\($0.id).md) | \($0.metrics.map { "`\($0.id)`" }.joined(separator: " ")) |"
+        }
         return "# Checks\n\n| check | metrics |\n|---|---|\n\(rows.joined(separator: "\n"))\n"
     }
 

@@ -49,8 +49,16 @@ public protocol PacketAnalyser: AnyObject {
 
 /// Sees every picture of one track in output order. Allocates in `init`, never in `consume`.
 public protocol PictureAnalyser: AnyObject {
-    func consume(_ picture: borrowing Picture)
+    /// What it needs of the fused picture kernels. They run once, for all analysers together.
+    var request: PictureRequest { get }
+    /// - Parameter statistics: what the kernels found; nil when nothing was requested, or when the pixel format cannot
+    ///   be read sample by sample.
+    func consume(_ picture: borrowing Picture, _ statistics: PictureStatistics?)
     func finish(_ timing: PictureTiming, into log: inout Log)
+}
+
+extension PictureAnalyser {
+    public var request: PictureRequest { PictureRequest() }
 }
 
 /// Sees all sound of one track in order, in blocks of any size.

@@ -58,7 +58,8 @@ enum Explanations {
     static func writePages(to folder: String) throws {
         try? FileManager.default.removeItem(atPath: folder)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let pages = catalogue.map { ("\($0.id).md", GuidePage.markdown($0)) } + [("README.md", GuidePage.index(catalogue))]
+        let pages =
+            catalogue.map { ("\($0.id).md", GuidePage.markdown($0)) } + [("README.md", GuidePage.index(catalogue))]
         for (name, text) in pages { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
     }
 

@@ -94,7 +94,7 @@ final class BPictureRuns: PictureAnalyser {
 
     init(_ track: Track) { self.track = track }
 
-    func consume(_ picture: borrowing Picture) {
+    func consume(_ picture: borrowing Picture, _ statistics: PictureStatistics?) {
         run = picture.type == "B" ? run + 1 : 0
         longest = max(longest, run)
     }

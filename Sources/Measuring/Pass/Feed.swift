@@ -11,7 +11,8 @@ protocol Feed {
 /// Everything on the calling thread.
 final class InlineFeed: Feed {
     private let lanes: Lanes
-    private let frame = Frame()
+    /// Frames not in use: a picture waits for its neighbours, so a lane holds up to three.
+    private var spare: [Frame] = []
 
     init(_ lanes: Lanes) { self.lanes = lanes }
 
@@ -22,16 +23,20 @@ final class InlineFeed: Feed {
     }
 
     func finish() {
-        for lane in lanes.pictures.values { decode(lane, nil) }
+        for lane in lanes.pictures.values {
+            decode(lane, nil)
+            _ = lane.flush()
+        }
         for lane in lanes.sound.values { lane.decode(nil) }
     }
 
     private func decode(_ lane: PictureLane, _ packet: Packet?) {
         guard !lane.isSatisfied else { return }
-        lane.decode(packet, into: { self.frame }) { frame in
+        lane.decode(packet, into: { self.spare.popLast() ?? Frame() }) { frame in
             lane.countEmitted()
-            if !lane.isSatisfied { lane.analyse(frame) }
-            frame.clear()
+            guard !lane.isSatisfied, let done = lane.take(frame) else { return }
+            done.clear()
+            self.spare.append(done)
         }
     }
 }
@@ -87,7 +92,8 @@ final class PicturePipeline {
     init(_ lane: PictureLane) {
         self.lane = lane
         let packets = packets
-        let frames = BoundedQueue(capacity: 4) { Frame() }
+        // Three are held by the analysis (a picture and its neighbours), one is being decoded, the rest is slack.
+        let frames = BoundedQueue(capacity: 7) { Frame() }
         let decoding = Worker("decode") {
             while let packet = packets.next() {
                 Self.decode(lane, packet, frames)
@@ -99,10 +105,11 @@ final class PicturePipeline {
         }
         let analysing = Worker("analyse") {
             while let frame = frames.next() {
-                if !lane.isSatisfied { lane.analyse(frame) }
-                frame.clear()
-                frames.recycle(frame)
+                guard let done = lane.isSatisfied ? frame : lane.take(frame) else { continue }
+                done.clear()
+                frames.recycle(done)
             }
+            _ = lane.flush()
         }
         workers = [decoding, analysing]
     }

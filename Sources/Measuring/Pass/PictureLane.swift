@@ -18,6 +18,10 @@ final class PictureLane: @unchecked Sendable {
     private var errors: [(picture: Int, text: String)] = []
     private var emitted = 0
     private let hasFirst = Atomic(false)
+    private var scanner: PictureScanner?
+    private var colour = Colour.unspecified
+    private var previous: Frame?
+    private var now: Frame?
 
     init(
         _ file: borrowing MediaFile, _ track: Track, _ checks: [any Check], onlyFirst: Bool, threads: Int, zero: Double
@@ -63,17 +67,37 @@ final class PictureLane: @unchecked Sendable {
     /// Called once per frame by the decoding side, before the frame is passed on.
     func countEmitted() { emitted += 1 }
 
-    func analyse(_ frame: Frame) {
+    /// Takes over a decoded frame; returns one that is no longer needed. Measuring a picture takes its neighbours, so
+    /// it waits for the next one.
+    func take(_ frame: Frame) -> Frame? {
+        if firstPicture == nil { start(with: Picture(frame, index: 0).facts) }
+        defer { now = frame }
+        guard let current = now else { return nil }
+        defer { previous = current }
+        analyse(current, next: frame)
+        return previous
+    }
+
+    /// Measures the picture that is still waiting; returns the frames that were held.
+    func flush() -> [Frame] {
+        if let current = now { analyse(current, next: nil) }
+        defer { (previous, now) = (nil, nil) }
+        return [previous, now].compactMap { $0 }
+    }
+
+    private func analyse(_ frame: Frame, next: Frame?) {
         let picture = Picture(frame, index: facts.decoded)
         clock.note(picture)
         facts.decoded += 1
         if picture.isDamaged { facts.damagedPictures.append(clock.lastTime) }
-        if firstPicture == nil { start(with: picture.facts) }
         if let first = firstPicture, !first.hasSameShape(as: picture.facts) {
             if !hasChanged { facts.formatChanges.append(clock.lastTime) }
             hasChanged = true
         }
-        if !hasChanged { for analyser in analysers { analyser.consume(picture) } }
+        guard !hasChanged else { return }
+        let isScanned = scanner?.scan(picture, previous: previous, next: next, as: colour) ?? false
+        let statistics = isScanned ? scanner?.statistics : nil
+        for analyser in analysers { analyser.consume(picture, statistics) }
     }
 
     /// The first picture is there, and nobody wants more.
@@ -87,6 +111,9 @@ final class PictureLane: @unchecked Sendable {
         hasFirst.store(true, ordering: .releasing)
         if onlyFirst { return }
         analysers = checks.compactMap { $0.pictureAnalyser(for: track, like: first) }
+        let request = PictureRequest(uniting: analysers.map(\.request))
+        if !request.groups.isEmpty { scanner = PictureScanner(like: first, request) }
+        colour = track.codedColour(first)
     }
 
     /// Where each picture lies; complete only after the last one.
@@ -99,6 +126,39 @@ final class PictureLane: @unchecked Sendable {
             facts.failure = errors.first.map { "decoding failed: \($0.text)" } ?? "no picture could be decoded"
         }
         for analyser in analysers { analyser.finish(timing, into: &log) }
+    }
+}
+
+extension PictureRequest {
+    /// One pass that answers all; the finest histogram anyone asks for.
+    init(uniting requests: [PictureRequest]) {
+        self.init()
+        for request in requests {
+            if request.groups.contains(.levels) {
+                histogramRows =
+                    groups.contains(.levels)
+                    ? min(histogramRows, request.histogramRows) : request.histogramRows
+            }
+            if !request.groups.isDisjoint(with: [.gamut, .gamutFiltered]) { gamutRange = request.gamutRange }
+            if request.groups.contains(.lines) { lineThreshold = request.lineThreshold }
+            groups.formUnion(request.groups)
+        }
+    }
+}
+
+extension Track {
+    /// How the code values of a picture are to be read: as the bitstream says, else as the container says, else by the
+    /// raster (BT.709 from 720 lines up, BT.601 below).
+    public func codedColour(_ picture: PictureFacts) -> Colour {
+        let stated = container?.colour ?? .unspecified
+        var colour = picture.colour
+        if colour.matrix == 2 { colour.matrix = stated.matrix }
+        if colour.matrix == 2 { colour.matrix = picture.height >= 720 ? 1 : 5 }
+        if colour.transfer == 2 { colour.transfer = stated.transfer }
+        if colour.primaries == 2 { colour.primaries = stated.primaries }
+        if colour.range == 0 { colour.range = stated.range }
+        if colour.location == 0 { colour.location = stated.location }
+        return colour
     }
 }
 
