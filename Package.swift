@@ -37,6 +37,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+        .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "Model"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
