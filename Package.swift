@@ -49,6 +49,7 @@ let package = Package(
         .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Model"], exclude: ["Goldens"], swiftSettings: strict),
+        .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "Model"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
