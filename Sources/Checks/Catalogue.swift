@@ -10,5 +10,9 @@ public let catalogue: [any Check] = [
     AudioCodecCheck(),
     ColourCheck(),
     StaticHDRCheck(),
+    LevelsCheck(),
+    BlackCheck(),
+    FreezeCheck(),
+    LoudnessCheck(),
     SilenceCheck(),
 ]
