@@ -1,1 +1,2 @@
 #pragma once
+#include "fgk_picture.h"
