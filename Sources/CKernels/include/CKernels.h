@@ -1,3 +1,2 @@
 #pragma once
-#include "fgk_loudness.h"
 #include "fgk_picture.h"
