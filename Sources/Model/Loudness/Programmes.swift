@@ -1,9 +1,9 @@
 extension ProgrammeLayout {
     /// The programmes of a file. Named ones pass through as the profile wrote them.
     ///
-    /// Automatic: each track of two or more channels is a programme `audio-N`, N counted from 0; mono tracks are grouped
+    /// Automatic: a track of two or more channels is a programme `audio-N`, N counted from 0. Mono tracks are grouped
     /// by the labels the file gives them, else by their number: 1 mono, 2 stereo, 6 in the order of 5.1, 8 stereo and
-    /// 5.1, 16 the same and pairs, else pairs. What is our grouping and not the file's word stands in `assumption`.
+    /// 5.1, 16 the same and pairs, else pairs. Our own grouping, as opposed to the file's word, stands in `assumption`.
     public func resolve(in log: Log) -> [Programme] {
         switch self {
         case .named(let programmes): return programmes

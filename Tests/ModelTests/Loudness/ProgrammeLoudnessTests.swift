@@ -8,6 +8,8 @@ import Testing
         return ProgrammeLoudness(of: programme, in: log)
     }
 
+    private func bins(_ loudness: Double, _ seconds: Double) -> [Float] { SeriesLog.bins(loudness, seconds) }
+
     private func number(_ metric: Metric, _ loudness: ProgrammeLoudness) -> Double? {
         loudness.readings.first { $0.metric == metric.id }?.value?.asNumber
     }

@@ -39,11 +39,10 @@ struct SeriesLog {
         }
         return made.log
     }
-}
 
-/// The energy that reads `loudness` LUFS in one channel of weight 1.
-func energy(_ loudness: Double) -> Float { Float(pow(10, (loudness + 0.691) / 10)) }
-
-func bins(_ loudness: Double, _ seconds: Double) -> [Float] {
-    [Float](repeating: energy(loudness), count: Int((seconds * 100).rounded()))
+    /// So many seconds of the energy that reads `loudness` LUFS in one channel of weight 1.
+    static func bins(_ loudness: Double, _ seconds: Double) -> [Float] {
+        let energy = Float(pow(10, (loudness + 0.691) / 10))
+        return [Float](repeating: energy, count: Int((seconds * 100).rounded()))
+    }
 }
