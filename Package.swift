@@ -37,7 +37,19 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "CKernelsTests", dependencies: ["CKernels"], swiftSettings: strict),
+
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "Model"], swiftSettings: strict),
+        .testTarget(name: "MediaTests", dependencies: ["Media", "Synth"], swiftSettings: strict),
+        .testTarget(
+            name: "ChecksTests",
+            dependencies: ["Checks", "Measuring", "Media", "Model", "Synth", "LogFiles", "Reports", "Specs"],
+            swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["Synth", "Media"], swiftSettings: strict),
+        .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Model"], exclude: ["Goldens"], swiftSettings: strict),
+        .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

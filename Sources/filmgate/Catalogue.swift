@@ -6,7 +6,7 @@ import Model
 
 /// The catalogue as the commands use it.
 enum Catalogue {
-    static let knownMetrics = Set(catalogue.flatMap { $0.metrics.map(\.id) })
+    static let knownMetrics = Set(catalogue.flatMap { $0.metrics.map(\.id) }).union(plannedMetrics)
 
     static let guides: [String: Guide] = Dictionary(
         catalogue.flatMap { check in check.metrics.map { ($0.id, check.guide) } },
@@ -21,7 +21,7 @@ enum Catalogue {
     }
 
     static func validate(_ list: String?) throws {
-        let unknown = (metrics(list) ?? []).subtracting(knownMetrics).sorted()
+        let unknown = (metrics(list) ?? []).subtracting(knownMetrics.subtracting(plannedMetrics)).sorted()
         if let first = unknown.first { throw ValidationError("no check measures '\(first)'; see filmgate explain") }
     }
 }

@@ -131,7 +131,8 @@ enum CodecLevel {
         case "h264": return level == 9 ? "1b" : tenths(level)
         case "hevc": return tenths(level / 3)
         case "av1": return "\(2 + level / 4).\(level % 4)"
-        case "mpeg2video": return [10: "Low", 8: "Main", 6: "High 1440", 4: "High"][level]
+        // The 4:2:2 profile is coded with the escape bit, and then High is 2 and Main is 5 (H.262 table 8-5).
+        case "mpeg2video": return [10: "Low", 8: "Main", 6: "High 1440", 4: "High", 2: "High", 5: "Main"][level]
         default: return "\(level)"
         }
     }

@@ -3,12 +3,20 @@
 /// Pure: no file, no clock, and the same input gives the same report. What was not measured is never a pass.
 /// `programmes` replaces the profile's own layout, for a delivery whose tracks are laid out otherwise.
 public func judge(_ log: Log, against profile: Profile, programmes: ProgrammeLayout? = nil) -> FileReport {
+    if let problem = log.problem { return notChecked(log, profile, because: problem) }
     let log = logWithProgrammes(log, programmes ?? profile.programmes)
     let findings = profile.rules.flatMap { RuleInLog(rule: $0, log: log, sources: profile.sources).findings }
     let verdict = FileVerdict(of: findings)
     return FileReport(
         path: log.file.path, profile: profile.reference, profileTitle: profile.title, verdict: verdict,
         findings: findings, problem: verdict == .notChecked ? reasonNotChecked(findings) : nil, log: log)
+}
+
+/// A file that cannot be trusted as a whole is not judged in parts.
+private func notChecked(_ log: Log, _ profile: Profile, because problem: String) -> FileReport {
+    FileReport(
+        path: log.file.path, profile: profile.reference, profileTitle: profile.title, verdict: .notChecked,
+        findings: [], problem: problem, log: log)
 }
 
 /// One rule brought before one log.
@@ -49,7 +57,8 @@ struct RuleInLog {
             rule: rule, track: track, verdict: outcome.verdict,
             expected: rule.expectation?.describe(unit: unit) ?? "a person's judgement",
             measured: outcome.measured, moments: outcome.moments, cite: rule.citation.text(sources),
-            note: outcome.note, explain: rule.explanation ?? "")
+            note: outcome.note, explain: rule.explanation ?? "",
+            value: rule.metric.flatMap { log.reading($0, track)?.value }, unit: unit)
     }
 }
 

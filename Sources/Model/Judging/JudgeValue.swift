@@ -1,7 +1,7 @@
 extension Expectation {
     /// Holds a single reading to the verbs that need nothing else.
     func outcome(for reading: Reading) -> Outcome {
-        guard let value = reading.value else { return outcome(forNone: reading.note) }
+        guard let value = reading.value?.atReadOut(of: reading.unit) else { return outcome(forNone: reading.note) }
         guard !value.isNaN else { return .notMeasured("the measurement gave no number") }
         if case .matches(let pattern) = self, (try? Regex(pattern)) == nil {
             return .notMeasured("the profile's pattern cannot be read: \(pattern)")
@@ -31,6 +31,17 @@ extension Expectation {
 }
 
 extension Value {
+    /// Loudness and true peak are read out, and therefore judged, to one decimal (EBU Tech 3341 §2.8): what a report
+    /// shows and what was decided are the same number.
+    func atReadOut(of unit: String?) -> Value {
+        guard case .number(let number) = self, number.isFinite, let unit, Self.readToOneDecimal.contains(unit) else {
+            return self
+        }
+        return .number((number * 10).rounded() / 10)
+    }
+
+    private static let readToOneDecimal: Set<String> = ["LUFS", "LKFS", "LU", "dBTP"]
+
     var isNaN: Bool { if case .number(let number) = self { number.isNaN } else { false } }
 
     /// Numbers by number, ratios by ratio however they are written, texts letter by letter.

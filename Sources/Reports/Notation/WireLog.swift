@@ -9,6 +9,7 @@ struct WireLog: Decodable {
     var series: [WireSeries]?
     var unmeasured: [Unmeasured]?
     var evidence: [Evidence]?
+    var problem: String?
     var checks: [CheckStamp]?
 
     private struct Schema: Decodable { var schema: String? }
@@ -25,6 +26,7 @@ struct WireLog: Decodable {
         log.readings = readings
         log.unmeasured = unmeasured ?? []
         log.evidence = evidence ?? []
+        log.problem = problem
         log.checks = checks ?? []
         log.series = try (series ?? []).compactMap { try $0.series(members) }
         return log
