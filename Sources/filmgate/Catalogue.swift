@@ -9,7 +9,7 @@ enum Catalogue {
     static let knownMetrics = Set(catalogue.flatMap { $0.metrics.map(\.id) }).union(plannedMetrics)
 
     static let guides: [String: Guide] = Dictionary(
-        catalogue.flatMap { check in check.metrics.map { ($0.id, check.guide) } },
+        catalogue.flatMap { check in check.metrics.map { ($0.id, check.guide(for: $0)) } },
         uniquingKeysWith: { first, _ in first })
 
     static let units: [String: String] = Dictionary(
