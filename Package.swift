@@ -37,6 +37,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .testTarget(name: "SynthTests", dependencies: ["Synth", "Media", "CFFmpeg"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -68,8 +68,15 @@ enum EncoderParameters: String {
         }
     }
 
+    /// x264's macroblock tree reads memory that nobody wrote on processors with AVX-512, and no two runs are alike.
     /// x265 speaks to the terminal, and uses as many threads as it finds.
-    var always: String? { self == .libx265 ? "log-level=error:pools=none:frame-threads=1:info=0" : nil }
+    var always: String? {
+        switch self {
+        case .libx264: "mbtree=0"
+        case .libx265: "log-level=error:pools=none:frame-threads=1:info=0"
+        case .libsvtav1: nil
+        }
+    }
 
     func mastering(_ display: MasteringDisplay) -> String {
         let points = [("G", display.green), ("B", display.blue), ("R", display.red), ("WP", display.white)]
