@@ -21,7 +21,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
 
         .target(name: "Model", swiftSettings: strict),
-        .target(name: "LogFiles", dependencies: ["Model", "CZip"], swiftSettings: strict),
+        .target(name: "LogFiles", dependencies: ["Model", "Reports", "CZip"], swiftSettings: strict),
         .target(
             name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto"], swiftSettings: strict),
         .target(name: "Measuring", dependencies: ["Model", "Media"], swiftSettings: strict),
@@ -37,6 +37,19 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "Model"], swiftSettings: strict),
+        .testTarget(name: "MediaTests", dependencies: ["Media", "Synth"], swiftSettings: strict),
+        .testTarget(
+            name: "ChecksTests",
+            dependencies: ["Checks", "Measuring", "Media", "Model", "Synth", "LogFiles", "Reports", "Specs"],
+            swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["Synth", "Media"], swiftSettings: strict),
+        .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Model"], exclude: ["Goldens"], swiftSettings: strict),
+        .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "Media", "CFFmpeg"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

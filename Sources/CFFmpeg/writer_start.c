@@ -34,7 +34,7 @@ static void override_parameters(fg_output *output) {
     parameters->color_range = output->container_colour.range;
     parameters->chroma_location = output->container_colour.location;
     parameters->field_order = fg_writer_field_order(output->container_scan);
-    output->stream->sample_aspect_ratio = output->encoder->sample_aspect_ratio;
+    output->stream->sample_aspect_ratio = parameters->sample_aspect_ratio = output->container_aspect;
     output->stream->avg_frame_rate = output->stream->r_frame_rate = output->encoder->framerate;
 }
 

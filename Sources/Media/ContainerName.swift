@@ -39,21 +39,34 @@ enum ContainerName {
 }
 
 extension MediaError {
-    /// The bare error codes of libav say little; the reason stands in the log, or is known to us.
-    func explained(for messages: MessageCollector) -> MediaError {
+    /// The bare error codes of libav say little; the reason stands in its messages or in the first bytes of the file.
+    func explained(for messages: MessageCollector, head: [UInt8]) -> MediaError {
+        if let known = Self.knownRefusal(head) { return MediaError(operation: operation, code: code, text: known) }
         let said = messages.messages.map(\.text)
-        if said.contains(where: { $0.contains("not on whitelist") || $0.contains("Format not on whitelist") }) {
-            return MediaError(
-                operation: operation, code: code,
-                text: "it is a playlist or another format that refers to other files, which is never followed")
+        if said.contains(where: { $0.contains("not on whitelist") }) {
+            return MediaError(operation: operation, code: code, text: "it is in no format that is checked here")
         }
         let reason = said.first.map { " (\($0.trimmingSuffix(".\n ")))" } ?? ""
-        switch text {
-        case "Invalid data found when processing input":
+        if text == "Invalid data found when processing input" {
             return MediaError(
                 operation: operation, code: code, text: "it is damaged, or no media format that can be read" + reason)
-        default: return MediaError(operation: operation, code: code, text: text.lowercased() + reason)
         }
+        return MediaError(operation: operation, code: code, text: text.lowercased() + reason)
+    }
+
+    /// Files that are refused for what they are.
+    private static func knownRefusal(_ head: [UInt8]) -> String? {
+        let start = String(decoding: head.prefix(512), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        let playlists = ["#EXTM3U", "ffconcat", "[playlist]", "v=0"]
+        if playlists.contains(where: { start.hasPrefix($0) }) || start.contains("<MPD") {
+            return "it is a playlist that refers to other files, which is never followed"
+        }
+        let box = head.count >= 8 ? String(decoding: head[4..<8], as: UTF8.self) : ""
+        if ["styp", "moof", "sidx"].contains(box) {
+            return "it is a media segment without its initialisation segment"
+        }
+        if start.hasPrefix("<?xml") { return "it is an XML document, not a media file" }
+        return nil
     }
 }
 

@@ -21,7 +21,7 @@ extension MediaFile {
     }
 
     /// The first bytes of the file; empty when it cannot be read.
-    static func head(_ path: String, _ count: Int = 4096) -> [UInt8] {
+    static func head(_ path: String, _ count: Int = 65536) -> [UInt8] {
         guard let handle = FileHandle(forReadingAtPath: path) else { return [] }
         defer { try? handle.close() }
         return Array((try? handle.read(upToCount: count)) ?? Data())

@@ -27,6 +27,8 @@ public struct MediaFile: ~Copyable {
     public let duration: Double?
     public let startTime: Double?
     public let messages: MessageCollector
+    /// The first 64 KiB of the file, for wrapper facts that libavformat keeps to itself.
+    public let head: [UInt8]
 
     /// - Throws: ``MediaError`` in one clear sentence for anything that is no readable media file.
     public init(path: String, limits: MediaLimits = MediaLimits()) throws(MediaError) {
@@ -40,7 +42,8 @@ public struct MediaFile: ~Copyable {
         demuxer = String(cString: fg_input_format(input.raw))
         metadata = Self.metadata(input.raw, -1)
         streams = Self.streams(input.raw)
-        format = ContainerName.of(demuxer: demuxer, metadata: metadata, head: Self.head(path))
+        head = Self.head(path)
+        format = ContainerName.of(demuxer: demuxer, metadata: metadata, head: head)
         let ticks = fg_input_duration(input.raw)
         duration = ticks == FG_NO_TIME || ticks <= 0 ? nil : Double(ticks) / 1e6
         let start = fg_input_start_time(input.raw)
@@ -48,7 +51,9 @@ public struct MediaFile: ~Copyable {
     }
 
     /// Streams that nobody wants are dropped at the demuxer.
-    public func discard(stream: Int, _ discard: Bool = true) { fg_input_discard(input.raw, Int32(stream), discard ? 1 : 0) }
+    public func discard(stream: Int, _ discard: Bool = true) {
+        fg_input_discard(input.raw, Int32(stream), discard ? 1 : 0)
+    }
 
     /// Reads the next packet into `packet`; false at the end of the file.
     public func read(into packet: Packet) throws(MediaError) -> Bool {
@@ -112,10 +117,15 @@ final class InputHandle: @unchecked Sendable {
             max_pixels: limits.maxPixels, max_streams: limits.maxStreams)
         var handle: OpaquePointer?
         let code = fg_input_open(path, bounds, messages.handle, nil, &handle)
-        guard code >= 0, let handle else { throw MediaError(operation: "open", libav: code).explained(for: messages) }
+        guard code >= 0, let handle else {
+            throw MediaError(operation: "open", libav: code).explained(for: messages, head: MediaFile.head(path, 4096))
+        }
         raw = handle
         let probed = fg_input_probe(raw)
-        guard probed >= 0 else { throw MediaError(operation: "open", libav: probed).explained(for: messages) }
+        guard probed >= 0 else {
+            throw MediaError(operation: "open", libav: probed).explained(
+                for: messages, head: MediaFile.head(path, 4096))
+        }
         if fg_input_stream_count(raw) == 0 {
             throw MediaError(operation: "open", code: 0, text: "no picture, sound or other stream was found in it")
         }

@@ -1,4 +1,5 @@
 import CFFmpeg
+import CKernels
 
 /// What the bitstream says of one decoded picture. Nothing here comes from the container.
 public struct PictureFacts: Equatable, Sendable {
@@ -106,5 +107,30 @@ public struct Picture: ~Copyable {
         var size: Int32 = 0
         guard let data = fg_frame_dolby_vision_rpu(frame.handle, &size) else { return nil }
         return body(UnsafeBufferPointer(start: data, count: Int(size)))
+    }
+}
+
+extension Frame {
+    /// Describes the components for the kernels; returns their number, 0 where they cannot be read.
+    func describeComponents<Tuple>(into components: inout Tuple) -> Int {
+        var raw = (fg_component(), fg_component(), fg_component(), fg_component())
+        return withUnsafeMutableBytes(of: &raw) { bytes in
+            let from = bytes.assumingMemoryBound(to: fg_component.self).baseAddress!
+            let count = Int(fg_frame_components(handle, from))
+            withUnsafeMutableBytes(of: &components) { target in
+                let to = target.assumingMemoryBound(to: fgk_picture_component.self).baseAddress!
+                for index in 0..<count { to[index] = fgk_picture_component(from[index]) }
+            }
+            return count
+        }
+    }
+}
+
+extension fgk_picture_component {
+    fileprivate init(_ component: fg_component) {
+        self.init(
+            data: component.data, stride: component.stride, step: component.step, width: component.width,
+            height: component.height, bytes: component.bytes, shift: component.shift, depth: component.depth,
+            big_endian: component.big_endian)
     }
 }

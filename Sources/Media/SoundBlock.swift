@@ -56,7 +56,8 @@ public struct SoundBlock: ~Copyable {
     ) -> Result { body(buffer.planes) }
 
     /// The samples of one channel.
-    public borrowing func withChannel<Result>(_ channel: Int, _ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
+    public borrowing func withChannel<Result>(_ channel: Int, _ body: (UnsafeBufferPointer<Float>) -> Result) -> Result
+    {
         body(UnsafeBufferPointer(start: buffer.planes[channel], count: samples))
     }
 }

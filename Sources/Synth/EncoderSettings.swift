@@ -1,10 +1,13 @@
+import Foundation
 import Media
 
 extension VideoTrack {
     func settings() throws -> MediaWriter.VideoSettings {
         var settings = MediaWriter.VideoSettings(
             encoder: encoder, pixelFormat: pixelFormat, width: size.width, height: size.height, rate: rate)
-        settings.sampleAspect = aspect
+        settings.codedAspect = codedAspect ?? aspect
+        settings.containerAspect = containerAspect ?? aspect
+        if let icc { settings.icc = [UInt8](try Data(contentsOf: URL(fileURLWithPath: icc))) }
         settings.codedScan = codedScan ?? scan
         settings.containerScan = containerScan ?? codedScan ?? scan
         settings.codedColour = try (codedColour ?? colour).resolved()

@@ -133,6 +133,43 @@ import Testing
         #expect(try Probe.streams(path, "channel_layout").last == "5.1")
     }
 
+    @Test(arguments: ["libx264", "mpeg2video"]) func captionsAreCarried(_ encoder: String) throws {
+        let workshop = try Workshop()
+        let path = try workshop.make(
+            moving {
+                $0.encoder = encoder
+                $0.captions = "Hello"
+            }, "a.mov")
+        #expect(try decode(path).facts?.hasCaptions == true)
+    }
+
+    @Test func aspectsCanDisagree() throws {
+        let workshop = try Workshop()
+        let path = try workshop.make(
+            moving {
+                $0.aspect = Ratio(16, 15)
+                $0.containerAspect = Ratio(1, 1)
+            }, "a.mp4")
+        #expect(try MediaFile(path: path).streams[0].container?.sampleAspect == Ratio(1, 1))
+        #expect(try decode(path).facts?.sampleAspect == Ratio(16, 15))
+    }
+
+    @Test func iccProfilesAreEmbedded() throws {
+        let workshop = try Workshop()
+        // Nobody on the way looks inside; a reader that does has tests of its own.
+        let profile = [UInt8](repeating: 7, count: 300)
+        try Data(profile).write(to: URL(fileURLWithPath: workshop.path("a.icc")))
+        let recipe = moving {
+            $0.encoder = "prores_ks"
+            $0.pixelFormat = "yuv422p10le"
+            $0.icc = workshop.path("a.icc")
+        }
+        var withBox = recipe
+        withBox.options["movflags"] = "prefer_icc"
+        #expect(try MediaFile(path: workshop.make(withBox, "a.mov")).streams[0].icc == profile)
+        #expect(try MediaFile(path: workshop.make(recipe, "b.mov")).streams[0].icc.isEmpty)
+    }
+
     @Test func gapsLeaveTimeOut() throws {
         let workshop = try Workshop()
         let path = try workshop.make(

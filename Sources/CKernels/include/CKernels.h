@@ -1,1 +1,3 @@
 #pragma once
+#include "fgk_loudness.h"
+#include "fgk_picture.h"

@@ -11,6 +11,9 @@ public struct Log: Equatable, Sendable {
     public var evidence: [Evidence]
     /// Ids and versions of the checks that wrote this log.
     public var checks: [CheckStamp]
+    /// One clear sentence where the file cannot be trusted as a whole (cut short, unreadable half-way). Such a log is
+    /// never judged.
+    public var problem: String?
 
     public init(file: FileFacts, tracks: [TrackFacts] = []) {
         self.file = file

@@ -60,7 +60,7 @@ extension Reading: Codable {
         unit = try container.decodeIfPresent(String.self, forKey: .unit)
         note = try container.decodeIfPresent(String.self, forKey: .note)
         moments = try container.decodeIfPresent([Moment].self, forKey: .moments) ?? []
-        if value == nil, note == Value.silenceNote { value = .number(-.infinity) }
+        if value == nil, note == Value.silenceNote || note == Value.belowGateNote { value = .number(-.infinity) }
     }
 
     public func encode(to encoder: any Encoder) throws {

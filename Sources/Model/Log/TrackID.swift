@@ -4,7 +4,8 @@ public struct TrackID: Hashable, Sendable {
 
     public init(_ text: String) { self.text = text }
     public init(_ kind: TrackKind, _ index: Int) { text = "\(kind.rawValue):\(index)" }
-    public static func programme(_ name: String) -> TrackID { TrackID("programme:\(name)") }
+    public static func programme(_ name: String) -> TrackID { TrackID("\(programmeKind):\(name)") }
+    public static let programmeKind = "programme"
 
     /// What stands before the colon: `video`, `audio`, `programme`, …
     public var kind: String { String(text.prefix { $0 != ":" }) }

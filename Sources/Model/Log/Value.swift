@@ -1,7 +1,7 @@
 /// One measured or expected value: a number, a text or a flag.
 ///
 /// Silence is `number(-.infinity)`. JSON has no infinity, so it is written as `null` beside the note
-/// ``Value/silenceNote`` and read back as minus infinity.
+/// ``Value/silenceNote`` (or ``Value/belowGateNote``) and read back as minus infinity.
 public enum Value: Equatable, Sendable {
     case number(Double)
     case text(String)
@@ -9,6 +9,8 @@ public enum Value: Equatable, Sendable {
 
     /// The note that stands beside a `null` value meaning minus infinity.
     public static let silenceNote = "digital silence"
+    /// The other: there is sound, and none of it passes the gate of ITU-R BS.1770-5.
+    public static let belowGateNote = "below the absolute gate of -70 LUFS"
 
     /// The value as a number: itself, or a rational text such as `30000/1001` or `16:9` worked out.
     public var asNumber: Double? {

@@ -29,16 +29,18 @@ public struct EventRule: Equatable, Sendable {
     public var threshold: Double
     /// A run shorter than this many seconds is no event. A run that reaches the length exactly is one.
     public var atLeast: Double
-    /// Events allowed before the rule fails.
-    public var allowedCount: Int
-    /// Share of the series' duration (0 to 1) that events may cover; nil: any, so that only the count decides.
+    /// Events allowed before the rule fails; nil: any number, so that only the share decides.
+    public var allowedCount: Int?
+    /// Share (0 to 1) of the judged duration, which is the series without head and tail, that events may cover; nil:
+    /// any, so that only the count decides.
     public var allowedShare: Double?
-    /// Seconds at the start and end of the series in which runs are not counted.
+    /// Seconds at the start and end of the series that are not judged; a run that reaches into them counts with the
+    /// part outside them only.
     public var ignoreHead: Double
     public var ignoreTail: Double
 
     public init(
-        _ side: Side, _ threshold: Double, atLeast: Double = 0, allowedCount: Int = 0, allowedShare: Double? = nil,
+        _ side: Side, _ threshold: Double, atLeast: Double = 0, allowedCount: Int? = 0, allowedShare: Double? = nil,
         ignoreHead: Double = 0, ignoreTail: Double = 0
     ) {
         self.side = side

@@ -11,6 +11,9 @@ public struct Finding: Equatable, Sendable {
     public var expected: String
     /// The reading in words, with its unit; nil when there is none.
     public var measured: String?
+    /// The reading itself, for programs; ``measured`` is its wording.
+    public var value: Value?
+    public var unit: String?
     public var moments: [Moment]
     /// Document and clause.
     public var cite: String
@@ -22,7 +25,8 @@ public struct Finding: Equatable, Sendable {
 
     public init(
         rule: Rule, track: TrackID?, verdict: Verdict, expected: String, measured: String? = nil,
-        moments: [Moment] = [], cite: String, note: String? = nil, explain: String = ""
+        moments: [Moment] = [], cite: String, note: String? = nil, explain: String = "", value: Value? = nil,
+        unit: String? = nil
     ) {
         self.rule = rule.id
         title = rule.title
@@ -33,6 +37,8 @@ public struct Finding: Equatable, Sendable {
         category = rule.category
         self.expected = expected
         self.measured = measured
+        self.value = value
+        self.unit = unit
         self.moments = moments
         self.cite = cite
         sourceStatus = rule.citation.status

@@ -1,0 +1,65 @@
+#pragma once
+
+// Pieces that the AVX2 kernels share. Every function that uses them carries PICTURE_AVX2, so the rest of the program
+// runs on any x86-64. The table is chosen at run time by hand: ifunc resolvers crash under the thread sanitizer.
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#include "../picture_kernels.h"
+
+#define PICTURE_AVX2 __attribute__((target("avx2")))
+#define PICTURE_AVX2_INLINE static inline __attribute__((target("avx2"), always_inline))
+
+PICTURE_AVX2_INLINE __m256i picture_load(const void *p) { return _mm256_loadu_si256((const __m256i *)p); }
+PICTURE_AVX2_INLINE void picture_store(void *p, __m256i v) { _mm256_storeu_si256((__m256i *)p, v); }
+
+/// 16 bytes as 16 words.
+PICTURE_AVX2_INLINE __m256i picture_widen(const uint8_t *p) {
+    return _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(const void *)p));
+}
+
+/// |a − b| of unsigned words.
+PICTURE_AVX2_INLINE __m256i picture_distance(__m256i a, __m256i b) {
+    return _mm256_sub_epi16(_mm256_max_epu16(a, b), _mm256_min_epu16(a, b));
+}
+
+PICTURE_AVX2_INLINE uint64_t picture_sum_of_4(__m256i quads) {
+    __m128i v = _mm_add_epi64(_mm256_castsi256_si128(quads), _mm256_extracti128_si256(quads, 1));
+    return (uint64_t)_mm_cvtsi128_si64(v) + (uint64_t)_mm_extract_epi64(v, 1);
+}
+
+/// Sum of eight unsigned 32-bit lanes.
+PICTURE_AVX2_INLINE uint64_t picture_sum_of_8(__m256i lanes) {
+    const __m256i zero = _mm256_setzero_si256();
+    return picture_sum_of_4(_mm256_add_epi64(_mm256_unpacklo_epi32(lanes, zero), _mm256_unpackhi_epi32(lanes, zero)));
+}
+
+PICTURE_AVX2_INLINE uint16_t picture_lowest_of_16(__m256i words) {
+    __m128i v = _mm_min_epu16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+    return (uint16_t)_mm_cvtsi128_si32(_mm_minpos_epu16(v));
+}
+
+PICTURE_AVX2_INLINE uint16_t picture_highest_of_16(__m256i words) {
+    return (uint16_t)~picture_lowest_of_16(_mm256_xor_si256(words, _mm256_set1_epi16(-1)));
+}
+
+PICTURE_AVX2_INLINE uint16_t picture_or_of_16(__m256i words) {
+    __m128i v = _mm_or_si128(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+    uint64_t q = (uint64_t)_mm_cvtsi128_si64(v) | (uint64_t)_mm_extract_epi64(v, 1);
+    q |= q >> 32;
+    return (uint16_t)(q | q >> 16);
+}
+
+uint16_t picture_avx2_used_words(const uint16_t *row, int n);
+void picture_avx2_scan_bytes(const uint8_t *row, int n, picture_scan *scan);
+void picture_avx2_scan_words(const uint16_t *row, int n, picture_scan *scan);
+uint64_t picture_avx2_sad_bytes(const uint8_t *a, const uint8_t *b, int n);
+uint64_t picture_avx2_sad_words(const uint16_t *a, const uint16_t *b, int n);
+void picture_avx2_tile_sad_bytes(const uint8_t *a, const uint8_t *b, int n, uint16_t *lanes);
+void picture_avx2_tile_sad_words(const uint16_t *a, const uint16_t *b, int n, uint16_t *lanes);
+void picture_avx2_tile_sum_bytes(const uint8_t *a, int n, uint16_t *lanes);
+void picture_avx2_tile_sum_words(const uint16_t *a, int n, uint16_t *lanes);
+
+#endif

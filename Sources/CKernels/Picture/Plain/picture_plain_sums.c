@@ -1,0 +1,52 @@
+#include "picture_plain_sums.h"
+
+#include <stdlib.h>
+
+uint16_t picture_plain_used_words(const uint16_t *row, int n) {
+    uint16_t used = 0;
+    for (int x = 0; x < n; x++) used |= row[x];
+    return used;
+}
+
+static inline void scan_code(uint16_t code, picture_scan *scan) {
+    if (code < scan->min) scan->min = code;
+    if (code > scan->max) scan->max = code;
+    scan->used |= code;
+    scan->sum += code;
+}
+
+void picture_plain_scan_bytes(const uint8_t *row, int n, picture_scan *scan) {
+    for (int x = 0; x < n; x++) scan_code(row[x], scan);
+}
+
+void picture_plain_scan_words(const uint16_t *row, int n, picture_scan *scan) {
+    for (int x = 0; x < n; x++) scan_code(row[x], scan);
+}
+
+uint64_t picture_plain_sad_bytes(const uint8_t *a, const uint8_t *b, int n) {
+    uint64_t sum = 0;
+    for (int x = 0; x < n; x++) sum += (uint64_t)abs(a[x] - b[x]);
+    return sum;
+}
+
+uint64_t picture_plain_sad_words(const uint16_t *a, const uint16_t *b, int n) {
+    uint64_t sum = 0;
+    for (int x = 0; x < n; x++) sum += (uint64_t)abs(a[x] - b[x]);
+    return sum;
+}
+
+void picture_plain_tile_sad_bytes(const uint8_t *a, const uint8_t *b, int n, uint16_t *lanes) {
+    for (int x = 0; x < n; x++) lanes[x / 16 * picture_byte_lanes] += (uint16_t)abs(a[x] - b[x]);
+}
+
+void picture_plain_tile_sad_words(const uint16_t *a, const uint16_t *b, int n, uint16_t *lanes) {
+    for (int x = 0; x < n; x++) lanes[x] += (uint16_t)abs(a[x] - b[x]);
+}
+
+void picture_plain_tile_sum_bytes(const uint8_t *a, int n, uint16_t *lanes) {
+    for (int x = 0; x < n; x++) lanes[x / 16 * picture_byte_lanes] += a[x];
+}
+
+void picture_plain_tile_sum_words(const uint16_t *a, int n, uint16_t *lanes) {
+    for (int x = 0; x < n; x++) lanes[x] += a[x];
+}

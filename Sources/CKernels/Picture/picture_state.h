@@ -1,0 +1,95 @@
+#pragma once
+
+// What a state owns, and the steps of the pass that share it.
+
+#include "../include/fgk_picture.h"
+#include "picture_kernels.h"
+
+/// Rows that have to be in hand at the same time.
+enum {
+    picture_slot_now,
+    picture_slot_previous,
+    picture_slot_next,
+    picture_slot_above,
+    picture_slot_below,
+    picture_slot_red,
+    picture_slot_green,
+    picture_slot_blue,
+    picture_slots
+};
+
+/// Interleaved partial histograms: runs of one code would otherwise wait for their own stores.
+enum { picture_histogram_tables = 4 };
+
+/// How a component lies on the luma raster.
+typedef struct picture_layout {
+    int column_shift, row_shift;
+    /// 1 when its rows can be read as bytes in `now` and in every neighbour that is used.
+    int as_bytes;
+} picture_layout;
+
+typedef struct picture_level_sums {
+    picture_scan scan;
+    uint64_t samples, stray, histogram_samples;
+} picture_level_sums;
+
+typedef struct picture_tile_sums {
+    uint32_t *sum, *sad;
+    /// Vertical sums since the last flush: luma, and difference of even and odd rows.
+    uint16_t *sum_lanes, *sad_lanes[2];
+    int rows_in_lanes;
+} picture_tile_sums;
+
+struct fgk_picture_state {
+    int width, height, depth;
+    int tile_columns, tile_rows;
+    int bins, histogram_shift;
+    const picture_kernels *kernels;
+
+    fgk_picture_request request;
+    unsigned groups;
+    picture_layout layout[4];
+    /// 1 when luma is the first component and its rows can be read as bytes.
+    int luma_as_bytes;
+    /// Weights of R', G', B' in luma, 2^13 in all.
+    uint32_t luma_weights[3];
+
+    uint16_t *slot[picture_slots];
+    picture_level_sums levels[4];
+    uint32_t *histogram[4];
+    uint64_t sad[4], field_sad[2];
+    picture_tile_sums tiles;
+    uint16_t *luma_grid, *component_grid[3];
+    uint32_t *grid_column;
+};
+
+/// 0 when the picture is in order.
+int picture_check(const fgk_picture *picture);
+/// 1 when two pictures have the same raster, model, depth and subsampling.
+int picture_alike(const fgk_picture *a, const fgk_picture *b);
+/// Binary logarithm of the subsampling that leaves `part` of `whole` samples, or −1.
+int picture_subsampling(int whole, int part);
+
+/// Row y of a component in host order without stray codes: bytes when `as_bytes`, else words. Returns the picture's own
+/// memory where that serves, else `slot`. Adds to `stray` when it is not NULL.
+const void *picture_row(const fgk_picture_state *state, const fgk_picture_component *component, int y, int as_bytes,
+                        uint16_t *slot, uint64_t *stray);
+/// Luma row y: the first component, or derived from R', G', B'. Bytes when `luma_as_bytes`.
+const void *picture_luma_row(const fgk_picture_state *state, const fgk_picture *picture, int y, int slot);
+
+void picture_levels_row(fgk_picture_state *state, int index, int y, const void *row);
+void picture_levels_finish(fgk_picture_state *state, fgk_picture_result *result);
+void picture_levels_merge(fgk_picture_state *into, const fgk_picture_state *from);
+
+void picture_change_row(fgk_picture_state *state, int index, int y, const void *row);
+void picture_change_finish(fgk_picture_state *state, fgk_picture_result *result);
+
+void picture_tiles_row(fgk_picture_state *state, int y, const void *luma);
+/// Empties the vertical sums into the tiles of the tile row that holds row y.
+void picture_tiles_flush(fgk_picture_state *state, int y);
+void picture_tiles_finish(fgk_picture_state *state, fgk_picture_result *result);
+void picture_tiles_merge(fgk_picture_state *into, const fgk_picture_state *from);
+
+/// Point samples of the rows first … last − 1.
+void picture_grid_band(fgk_picture_state *state, int first, int last);
+void picture_grid_merge(fgk_picture_state *into, const fgk_picture_state *from);

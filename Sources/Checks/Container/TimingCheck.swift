@@ -1,0 +1,88 @@
+import Measuring
+import Media
+import Model
+
+/// Declared against found duration, timestamps, decode errors.
+struct TimingCheck: Check {
+    let id = "timing"
+    let version = 1
+    let guide = Guide(
+        title: "Durations, timestamps and decode errors",
+        what: "Holds the declared duration against what is really in the file, sound against picture in start and "
+            + "length, looks for timestamps that jump, repeat or go backwards, and counts what the decoder could "
+            + "not decode, with the time.",
+        why: "A file that is shorter than it says, drifts out of sync or breaks in the decoder is sent back at once; "
+            + "many players hide such faults, playout servers do not.",
+        cause: "A copy or upload that was cut off, an export that crashed, parts joined without a common time base, "
+            + "disk or transfer damage.",
+        mend: "Copy the file again and compare checksums. If the original has the fault, export again; a stream with "
+            + "broken timestamps but sound essence can be re-wrapped.",
+        references: ["EBU QC 0009X (track durations)", "ISO/IEC 14496-12 §8.6 (time to sample)", "RFC 9559 §11"])
+
+    static let difference = Metric("file.duration-difference", unit: "s", effort: .packets)
+    static let startOffset = Metric("container.av-start-offset", unit: "s")
+    static let lengthDifference = Metric("container.av-duration-difference", unit: "s", effort: .packets)
+    static let videoFaults = Metric("video.timestamp-faults", effort: .packets)
+    static let constantRate = Metric("video.constant-frame-rate", effort: .packets)
+    static let audioFaults = Metric("audio.timestamp-faults", effort: .packets)
+    static let videoErrors = Metric("video.decode-errors", effort: .decode)
+    static let audioErrors = Metric("audio.decode-errors", effort: .decode)
+
+    let metrics = [
+        difference, startOffset, lengthDifference, videoFaults, constantRate, audioFaults, videoErrors, audioErrors,
+    ]
+    let wants: Wants = [.packets, .pictures, .sound]
+
+    func packetAnalyser(for track: Track) -> (any PacketAnalyser)? {
+        switch track.kind {
+        case .video: VideoTimestamps(track)
+        case .audio: AudioTimestamps(track)
+        default: nil
+        }
+    }
+
+    func read(_ headers: Headers, into log: inout Log) {
+        guard let picture = headers.tracks(.video).first, let sound = headers.tracks(.audio).first else { return }
+        log.add(
+            Self.startOffset, nil, .number(rounded(headers.start(of: sound) - headers.start(of: picture))),
+            note: "\(sound.id) against \(picture.id); positive: sound starts late")
+    }
+
+    func conclude(_ headers: Headers, _ pass: PassFacts, into log: inout Log) {
+        guard pass.isComplete else { return }
+        concludeDurations(headers, pass, into: &log)
+        for track in headers.tracks where track.kind == .video || track.kind == .audio {
+            guard let facts = pass.tracks[track.id], facts.decoded > 0 else { continue }
+            concludeErrors(track, facts, into: &log)
+        }
+    }
+
+    private func concludeDurations(_ headers: Headers, _ pass: PassFacts, into log: inout Log) {
+        let found = pass.tracks.values.map(\.end).max() ?? 0
+        if let declared = headers.duration {
+            log.add(
+                Self.difference, nil, .number(rounded(abs(declared - found))),
+                note: "declared \(rounded(declared)) s, found \(rounded(found)) s")
+        } else {
+            log.add(Self.difference, nil, nil, note: "the container declares no duration")
+        }
+        let picture = headers.tracks(.video).compactMap { pass.tracks[$0.id]?.end }.max()
+        let sound = headers.tracks(.audio).compactMap { pass.tracks[$0.id]?.end }.max()
+        guard let picture, let sound else { return }
+        log.add(
+            Self.lengthDifference, nil, .number(rounded(abs(picture - sound))),
+            note: "picture ends at \(rounded(picture)) s, sound at \(rounded(sound)) s")
+    }
+
+    private func concludeErrors(_ track: Track, _ facts: PassFacts.OfTrack, into log: inout Log) {
+        let times = facts.decodeErrors.map(\.time) + facts.damagedPictures
+        let moments = times.sorted().prefix(1000).map { Moment(rounded($0), rounded($0)) }
+        let texts = Set(facts.decodeErrors.map(\.text)).sorted().joined(separator: "; ")
+        log.add(
+            track.kind == .video ? Self.videoErrors : Self.audioErrors, track.id, .number(Double(times.count)),
+            note: texts.isEmpty ? nil : texts, moments: Array(moments))
+    }
+}
+
+/// Milliseconds are all a container's times can carry; more digits would be noise of the arithmetic.
+func rounded(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e6 }

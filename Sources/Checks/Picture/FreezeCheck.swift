@@ -1,0 +1,80 @@
+import CKernels
+import Measuring
+import Media
+import Model
+
+/// How much each picture differs from the one before, so that freezes of any length can be judged later.
+struct FreezeCheck: Check {
+    let id = "picture-freeze"
+    let version = 1
+    let guide = Guide(
+        title: "Frozen pictures",
+        what: "For every picture, its difference from the one before in per cent of full scale: the mean absolute "
+            + "difference over all components, or a quarter of the difference that 99 % of the 16 × 16 tiles stay "
+            + "below, whichever is larger. The second part keeps a talking mouth or a ticker from being called "
+            + "frozen. The first picture has no value.",
+        why: "A frozen picture under running sound is one of the faults that viewers notice first.",
+        cause: "A render that repeated a frame, a proxy that was still linked, a damaged source, a frame-rate "
+            + "conversion that dropped its source.",
+        mend: "Look at the times given, relink or render the shot again. Intended stills belong into the delivery "
+            + "notes.",
+        references: ["FFmpeg freezedetect (mean difference, 0.1 % by default)"])
+
+    static let freeze = Metric("picture.freeze", unit: "%", effort: .decode)
+
+    let metrics = [freeze]
+    let wants: Wants = .pictures
+
+    func pictureAnalyser(for track: Track, like first: PictureFacts) -> (any PictureAnalyser)? {
+        FreezeAnalyser(track, first)
+    }
+}
+
+final class FreezeAnalyser: PictureAnalyser {
+    private let track: Track
+    private let fullScale: Double
+    private let samples: Double
+    private var values: [Float]
+    private var unreadable = 0
+
+    init(_ track: Track, _ first: PictureFacts) {
+        self.track = track
+        let format = first.pixelFormat
+        fullScale = Double(1 << (format?.depth ?? 8))
+        let luma = Double(first.width * first.height)
+        let chromaWidth = (first.width + (1 << (format?.chromaShiftX ?? 0)) - 1) >> (format?.chromaShiftX ?? 0)
+        let chromaHeight = (first.height + (1 << (format?.chromaShiftY ?? 0)) - 1) >> (format?.chromaShiftY ?? 0)
+        let colours = (format?.components ?? 1) >= 3 ? 2.0 : 0
+        samples = luma + colours * (format?.isRGB == true ? luma : Double(chromaWidth * chromaHeight))
+        values = .reserving(track)
+    }
+
+    var request: PictureRequest {
+        var request = PictureRequest()
+        request.groups = .change
+        return request
+    }
+
+    func consume(_ picture: borrowing Picture, _ statistics: PictureStatistics?) {
+        guard let result = statistics?.result.pointee else {
+            unreadable += 1
+            return
+        }
+        guard result.change.valid != 0 else {
+            values.append(.nan)
+            return
+        }
+        let sad = result.change.sad
+        let mean = Double(sad.0 + sad.1 + sad.2) / samples / fullScale
+        let tile = Double(result.change.tile_sad_p99) / 256 / fullScale
+        values.append(Float(max(mean, tile / 4) * 100))
+    }
+
+    func finish(_ timing: PictureTiming, into log: inout Log) {
+        guard unreadable == 0, !values.isEmpty else {
+            log.cannotMeasure([FreezeCheck.freeze], track.id, because: "its samples cannot be read one by one")
+            return
+        }
+        log.series.append(timing.series(FreezeCheck.freeze, track.id, values))
+    }
+}

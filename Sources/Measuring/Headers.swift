@@ -1,0 +1,90 @@
+import Media
+import Model
+
+/// One track of a file as the checks see it.
+public struct Track: Sendable {
+    public let id: TrackID
+    public let kind: TrackKind
+    public let stream: MediaStream
+
+    /// The bitstream's word where there is one, else the container's.
+    public var facts: StreamFacts { stream.facts }
+    /// What the container states; nil when it states nothing apart from the bitstream.
+    public var container: StreamFacts? { stream.container }
+}
+
+/// Everything that is known of a file without reading it through.
+public struct Headers: Sendable {
+    public var path: String
+    public var size: Int
+    /// Our name of the container: `mov`, `mxf`, …
+    public var format: String
+    public var metadata: [String: String]
+    /// The first 64 KiB of the file.
+    public var head: [UInt8]
+    /// Seconds as the container declares them; nil when it declares none.
+    public var duration: Double?
+    /// The container's time that the timeline counts from, in seconds.
+    public var zero: Double
+    public var tracks: [Track]
+    /// Facts of the first decoded picture of each video track, from the bitstream alone.
+    public var firstPictures: [TrackID: PictureFacts]
+
+    init(_ file: borrowing MediaFile) {
+        path = file.path
+        size = file.size
+        format = file.format
+        metadata = file.metadata
+        head = file.head
+        duration = file.duration
+        zero = file.startTime ?? 0
+        tracks = Self.tracks(file.streams)
+        firstPictures = [:]
+    }
+
+    public func tracks(_ kind: TrackKind) -> [Track] { tracks.filter { $0.kind == kind } }
+
+    /// Start of a track on the timeline, in seconds.
+    public func start(of track: Track) -> Double { (track.facts.startSeconds ?? zero) - zero }
+
+    /// Cover art is a picture attached to the file and no video track.
+    private static func tracks(_ streams: [MediaStream]) -> [Track] {
+        var counts: [TrackKind: Int] = [:]
+        return streams.map { stream in
+            let kind: TrackKind =
+                switch stream.facts.kind {
+                case .video: stream.facts.isAttachedPicture ? .attachment : .video
+                case .audio: .audio
+                case .subtitle: .subtitle
+                case .data: .data
+                case .attachment: .attachment
+                }
+            defer { counts[kind, default: 0] += 1 }
+            return Track(id: TrackID(kind, counts[kind, default: 0]), kind: kind, stream: stream)
+        }
+    }
+}
+
+/// What reading a file through has shown, apart from what the checks measured themselves.
+public struct PassFacts: Sendable {
+    public struct OfTrack: Sendable {
+        /// Pictures, or samples per channel.
+        public var decoded = 0
+        public var packets = 0
+        /// Latest end of any packet on the timeline, seconds.
+        public var end = 0.0
+        /// Where decoding failed, and how.
+        public var decodeErrors: [(time: Double, text: String)] = []
+        public var damagedPictures: [Double] = []
+        /// Why nothing could be decoded; nil when something was.
+        public var failure: String?
+        /// Where the picture format changed; pictures after the first change are not measured.
+        public var formatChanges: [Double] = []
+    }
+
+    public var tracks: [TrackID: OfTrack] = [:]
+    /// Whether every packet was read.
+    public var isComplete = false
+    /// The demuxer's complaint that ended the reading early.
+    public var readError: String?
+}

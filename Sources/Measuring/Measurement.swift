@@ -1,0 +1,108 @@
+import Media
+import Model
+
+/// Measures files: opens each once, decodes what is needed once, and writes a log.
+public struct Measurement: Sendable {
+    public var catalogue: [any Check]
+    /// What is asked for; nil asks for everything.
+    public var metrics: Set<String>?
+    /// Threads for one file, at least 1. Results do not depend on it.
+    public var threads: Int
+    /// Whether a file that is read through is hashed too.
+    public var hashes: Bool
+    /// Told the share of the file that has been read, 0 to 1.
+    public var progress: (@Sendable (Double) -> Void)?
+
+    public init(
+        _ catalogue: [any Check], metrics: Set<String>? = nil, threads: Int = 1, hashes: Bool = true,
+        progress: (@Sendable (Double) -> Void)? = nil
+    ) {
+        self.catalogue = catalogue
+        self.metrics = metrics
+        self.threads = max(1, threads)
+        self.hashes = hashes
+        self.progress = progress
+    }
+
+    /// - Throws: ``MediaError`` with one clear sentence when nothing of the file can be read.
+    public func log(of path: String) throws(MediaError) -> Log {
+        let file = try MediaFile(path: path)
+        let plan = Plan(catalogue, metrics: metrics)
+        var headers = Headers(file)
+        let hash = plan.readsWholeFile && hashes ? Hashing(path, inBackground: threads > 1) : nil
+        var log = Log(file: FileFacts(path: path, size: file.size))
+        let pass = Pass(plan: plan, threads: threads, progress: progress).run(file, headers, into: &log)
+        headers.firstPictures = pass.firstPictures
+        log.tracks = headers.tracks.map { TrackFacts($0, headers) }
+        for check in plan.checks { check.read(headers, into: &log) }
+        noteFailures(plan, headers, pass.facts, into: &log)
+        for check in plan.checks { check.conclude(headers, pass.facts, into: &log) }
+        log.evidence = file.messages.messages.map { Evidence($0) }
+        log.checks = plan.checks.map { CheckStamp(id: $0.id, version: $0.version) }
+        log.problem = plan.readsWholeFile ? Truncation.problem(headers, pass.facts, log.evidence) : nil
+        log.file.sha256 = try hash?.digest()
+        return log
+    }
+
+    /// What a track's decoder could not give, no check could measure.
+    private func noteFailures(_ plan: Plan, _ headers: Headers, _ pass: PassFacts, into log: inout Log) {
+        for track in headers.tracks {
+            let facts = pass.tracks[track.id] ?? PassFacts.OfTrack()
+            let kind: Wants = track.kind == .video ? .pictures : track.kind == .audio ? .sound : []
+            for check in plan.listening where !kind.isEmpty && check.wants.contains(kind) {
+                let metrics = check.metrics.filter { $0.effort == .decode && !$0.isOfAnother(kind: track.kind) }
+                if let reason = facts.failure { log.cannotMeasure(metrics, track.id, because: reason) }
+                if let time = facts.formatChanges.first {
+                    log.add(
+                        Metrics.formatChanges, track.id, .number(Double(facts.formatChanges.count)),
+                        note: "what comes after \(time) s was not measured", moments: [Moment(time, time)])
+                }
+            }
+        }
+    }
+}
+
+extension Metric {
+    /// Checks that listen to picture and sound have metrics for either.
+    fileprivate func isOfAnother(kind: TrackKind) -> Bool {
+        kind == .video ? id.hasPrefix("audio.") : id.hasPrefix("video.")
+    }
+}
+
+enum Metrics {
+    static let formatChanges = Metric("track.format-changes", effort: .decode)
+}
+
+extension Evidence {
+    init(_ message: LibraryMessage) {
+        self.init(
+            level: message.level.rawValue, source: message.source,
+            message: message.text.split(whereSeparator: \.isNewline).joined(separator: " "), count: message.count)
+    }
+}
+
+/// SHA-256 of the file, on a thread of its own where there is more than one.
+private final class Hashing: @unchecked Sendable {
+    private let path: String
+    private var worker: Worker?
+    private var result: Result<String, MediaError>?
+
+    init(_ path: String, inBackground: Bool) {
+        self.path = path
+        guard inBackground else { return }
+        worker = Worker("hash") { [self] in compute() }
+    }
+
+    private func compute() {
+        do throws(MediaError) {
+            result = .success(try sha256(ofFile: path))
+        } catch {
+            result = .failure(error)
+        }
+    }
+
+    func digest() throws(MediaError) -> String? {
+        if let worker { worker.join() } else { compute() }
+        return try result?.get()
+    }
+}

@@ -1,0 +1,170 @@
+import Media
+import Model
+import Synchronization
+
+/// Decodes one video track and hands every picture to its analysers.
+final class PictureLane: @unchecked Sendable {
+    let track: Track
+    private let checks: [any Check]
+    private let decoder: Decoder
+    /// Only the first picture is wanted.
+    let onlyFirst: Bool
+    private(set) var firstPicture: PictureFacts?
+    private(set) var facts = PassFacts.OfTrack()
+    private let clock: PictureClock
+    private var analysers: [any PictureAnalyser] = []
+    private var hasChanged = false
+    private var spare: Frame?
+    private var errors: [(picture: Int, text: String)] = []
+    private var emitted = 0
+    private let hasFirst = Atomic(false)
+    private var scanner: PictureScanner?
+    private var colour = Colour.unspecified
+    private var previous: Frame?
+    private var now: Frame?
+
+    init(
+        _ file: borrowing MediaFile, _ track: Track, _ checks: [any Check], onlyFirst: Bool, threads: Int, zero: Double
+    )
+        throws(MediaError)
+    {
+        self.track = track
+        self.checks = checks
+        self.onlyFirst = onlyFirst
+        decoder = try Decoder(file, stream: track.stream.index, threads: onlyFirst ? 1 : threads)
+        clock = PictureClock(track, zero: zero)
+    }
+
+    /// Feeds a packet (nil flushes) and passes each frame that comes out to `emit`. Errors are noted at the time of
+    /// the last picture that came out: that order does not depend on the decoder's threads.
+    func decode(_ packet: Packet?, into frame: () -> Frame, emit: (Frame) -> Void) {
+        while true {
+            let sent = decoder.send(packet)
+            drain(into: frame, emit: emit)
+            if case .failed(_, let text) = sent { noteDecodeError(text) }
+            if sent != .needsPacket { return }
+        }
+    }
+
+    private func drain(into frame: () -> Frame, emit: (Frame) -> Void) {
+        while true {
+            let target = spare ?? frame()
+            spare = nil
+            switch decoder.receive(into: target) {
+            case .frame: emit(target)
+            case .failed(_, let text):
+                spare = target
+                noteDecodeError(text)
+            case .needsPacket, .end:
+                spare = target
+                return
+            }
+        }
+    }
+
+    private func noteDecodeError(_ text: String) { errors.append((emitted, text)) }
+
+    /// Called once per frame by the decoding side, before the frame is passed on.
+    func countEmitted() { emitted += 1 }
+
+    /// Takes over a decoded frame; returns one that is no longer needed. Measuring a picture takes its neighbours, so
+    /// it waits for the next one.
+    func take(_ frame: Frame) -> Frame? {
+        if firstPicture == nil { start(with: Picture(frame, index: 0).facts) }
+        defer { now = frame }
+        guard let current = now else { return nil }
+        defer { previous = current }
+        analyse(current, next: frame)
+        return previous
+    }
+
+    /// Measures the picture that is still waiting; returns the frames that were held.
+    func flush() -> [Frame] {
+        if let current = now { analyse(current, next: nil) }
+        defer { (previous, now) = (nil, nil) }
+        return [previous, now].compactMap { $0 }
+    }
+
+    private func analyse(_ frame: Frame, next: Frame?) {
+        let picture = Picture(frame, index: facts.decoded)
+        clock.note(picture)
+        facts.decoded += 1
+        if picture.isDamaged { facts.damagedPictures.append(clock.lastTime) }
+        if let first = firstPicture, !first.hasSameShape(as: picture.facts) {
+            if !hasChanged { facts.formatChanges.append(clock.lastTime) }
+            hasChanged = true
+        }
+        guard !hasChanged else { return }
+        let isScanned = scanner?.scan(picture, previous: previous, next: next, as: colour) ?? false
+        let statistics = isScanned ? scanner?.statistics : nil
+        for analyser in analysers { analyser.consume(picture, statistics) }
+    }
+
+    /// The first picture is there, and nobody wants more.
+    var isSatisfied: Bool { onlyFirst && hasFirst.load(ordering: .acquiring) }
+
+    /// Read once ``hasFirstPicture`` is true.
+    var hasFirstPicture: Bool { hasFirst.load(ordering: .acquiring) }
+
+    private func start(with first: PictureFacts) {
+        firstPicture = first
+        hasFirst.store(true, ordering: .releasing)
+        if onlyFirst { return }
+        analysers = checks.compactMap { $0.pictureAnalyser(for: track, like: first) }
+        let request = PictureRequest(uniting: analysers.map(\.request))
+        if !request.groups.isEmpty { scanner = PictureScanner(like: first, request) }
+        colour = track.codedColour(first)
+    }
+
+    /// Where each picture lies; complete only after the last one.
+    var timing: PictureTiming { clock.timing }
+
+    func finish(into log: inout Log) {
+        let timing = clock.timing
+        facts.decodeErrors = errors.map { (timing.time(max(0, $0.picture - 1)), $0.text) }
+        if facts.decoded == 0 {
+            facts.failure = errors.first.map { "decoding failed: \($0.text)" } ?? "no picture could be decoded"
+        }
+        for analyser in analysers { analyser.finish(timing, into: &log) }
+    }
+}
+
+extension PictureRequest {
+    /// One pass that answers all; the finest histogram anyone asks for.
+    init(uniting requests: [PictureRequest]) {
+        self.init()
+        for request in requests {
+            if request.groups.contains(.levels) {
+                histogramRows =
+                    groups.contains(.levels)
+                    ? min(histogramRows, request.histogramRows) : request.histogramRows
+            }
+            if !request.groups.isDisjoint(with: [.gamut, .gamutFiltered]) { gamutRange = request.gamutRange }
+            if request.groups.contains(.lines) { lineThreshold = request.lineThreshold }
+            groups.formUnion(request.groups)
+        }
+    }
+}
+
+extension Track {
+    /// How the code values of a picture are to be read: as the bitstream says, else as the container says, else by the
+    /// raster (BT.709 from 720 lines up, BT.601 below).
+    public func codedColour(_ picture: PictureFacts) -> Colour {
+        let stated = container?.colour ?? .unspecified
+        var colour = picture.colour
+        if colour.matrix == 2 { colour.matrix = stated.matrix }
+        if colour.matrix == 2 { colour.matrix = picture.height >= 720 ? 1 : 5 }
+        if colour.transfer == 2 { colour.transfer = stated.transfer }
+        if colour.primaries == 2 { colour.primaries = stated.primaries }
+        if colour.range == 0 { colour.range = stated.range }
+        if colour.location == 0 { colour.location = stated.location }
+        return colour
+    }
+}
+
+extension PictureFacts {
+    /// Whether analysers sized for one picture can take the other.
+    func hasSameShape(as other: PictureFacts) -> Bool {
+        width == other.width && height == other.height && pixelFormat == other.pixelFormat
+    }
+}

@@ -1,0 +1,49 @@
+import Media
+import Model
+
+extension TrackFacts {
+    init(_ track: Track, _ headers: Headers) {
+        self.init(id: track.id, kind: track.kind, index: track.stream.index, start: headers.start(of: track))
+        codec = track.facts.codec.isEmpty ? nil : track.facts.codec
+        language = track.stream.metadata["language"]
+        switch track.kind {
+        case .audio:
+            channels = track.channelLabels
+            channelsDeclared = track.facts.isLayoutDeclared
+            sampleRate = track.facts.sampleRate
+        case .video:
+            frameRate = track.frameRate
+            timecode = headers.timecode(of: track)
+        default: break
+        }
+    }
+}
+
+extension Track {
+    /// The file's channel labels; where it has none, those that convention gives to mono, stereo and 5.1 (ITU-R
+    /// BR.1384 order), and `CH1`, `CH2`, … beyond that.
+    public var channelLabels: [String] {
+        let names = stream.channelNames
+        if !names.contains("") { return names }
+        return Self.conventional[names.count] ?? names.indices.map { "CH\($0 + 1)" }
+    }
+
+    private static let conventional = [
+        1: ["FC"], 2: ["FL", "FR"], 6: ["FL", "FR", "FC", "LFE", "SL", "SR"],
+    ]
+
+    /// Frames per second: the average where it is known, else the rate libavformat guesses from the time base.
+    public var frameRate: Rational? {
+        let rate = [facts.averageRate, facts.realRate].first(where: \.isKnown)
+        return rate.map { Rational($0.numerator, $0.denominator) }
+    }
+}
+
+extension Headers {
+    /// Start timecode as the container gives it: on the track, on a timecode track, or on the file.
+    public func timecode(of track: Track) -> String? {
+        if let own = track.stream.metadata["timecode"] { return own }
+        let elsewhere = tracks.first { $0.kind == .data && $0.stream.metadata["timecode"] != nil }
+        return elsewhere?.stream.metadata["timecode"] ?? metadata["timecode"]
+    }
+}

@@ -1,0 +1,72 @@
+/// Holds a log to a profile and says, rule by rule, what came of it.
+///
+/// Pure: no file, no clock, and the same input gives the same report. What was not measured is never a pass.
+/// `programmes` replaces the profile's own layout, for a delivery whose tracks are laid out otherwise.
+public func judge(_ log: Log, against profile: Profile, programmes: ProgrammeLayout? = nil) -> FileReport {
+    if let problem = log.problem { return notChecked(log, profile, because: problem) }
+    let log = logWithProgrammes(log, programmes ?? profile.programmes)
+    let findings = profile.rules.flatMap { RuleInLog(rule: $0, log: log, sources: profile.sources).findings }
+    let verdict = FileVerdict(of: findings)
+    return FileReport(
+        path: log.file.path, profile: profile.reference, profileTitle: profile.title, verdict: verdict,
+        findings: findings, problem: verdict == .notChecked ? reasonNotChecked(findings) : nil, log: log)
+}
+
+/// A file that cannot be trusted as a whole is not judged in parts.
+private func notChecked(_ log: Log, _ profile: Profile, because problem: String) -> FileReport {
+    FileReport(
+        path: log.file.path, profile: profile.reference, profileTitle: profile.title, verdict: .notChecked,
+        findings: [], problem: problem, log: log)
+}
+
+/// One rule brought before one log.
+struct RuleInLog {
+    let rule: Rule
+    let log: Log
+    let sources: [String: Source]
+
+    /// One finding for each track the rule looks at, or one that says why there is none to look at.
+    var findings: [Finding] {
+        if case .sequence(let wanted) = rule.expectation {
+            return [finding(nil, unlessConditionsForbid(nil) { log.outcome(ofSequence: wanted, rule) })]
+        }
+        switch log.subjects(of: rule) {
+        case .tracks(let tracks): return tracks.map { track in finding(track, outcome(on: track)) }
+        case .none(let outcome, let track) where outcome.verdict == .notApplicable: return [finding(track, outcome)]
+        case .none(let outcome, let track): return [finding(track, unlessConditionsForbid(nil) { outcome })]
+        }
+    }
+
+    private func outcome(on track: TrackID?) -> Outcome {
+        unlessConditionsForbid(track) {
+            guard let metric = rule.metric, let expectation = rule.expectation else {
+                return Outcome(.humanReview, note: "no file can decide this; a person has to")
+            }
+            let outcome = log.outcome(of: expectation, metric, track)
+            return rule.isEstimate ? outcome.asEstimate : outcome
+        }
+    }
+
+    private func unlessConditionsForbid(_ track: TrackID?, _ judged: () -> Outcome) -> Outcome {
+        log.outcome(of: rule.conditions, track) ?? judged()
+    }
+
+    private func finding(_ track: TrackID?, _ outcome: Outcome) -> Finding {
+        let unit = rule.metric.flatMap(log.unit(of:))
+        return Finding(
+            rule: rule, track: track, verdict: outcome.verdict,
+            expected: rule.expectation?.describe(unit: unit) ?? "a person's judgement",
+            measured: outcome.measured, moments: outcome.moments, cite: rule.citation.text(sources),
+            note: outcome.note, explain: rule.explanation ?? "",
+            value: rule.metric.flatMap { log.reading($0, track)?.value }, unit: unit)
+    }
+}
+
+extension Citation {
+    /// `EBU R 128 v5, November 2023, clause h`: as much of it as is known.
+    public func text(_ sources: [String: Source]) -> String {
+        let document = sources[source]
+        let name = [document?.title ?? source, document?.edition].compactMap { $0 }.joined(separator: " ")
+        return clause.map { "\(name), clause \($0)" } ?? name
+    }
+}

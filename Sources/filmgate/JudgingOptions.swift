@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import Model
+import Reports
+import Specs
+
+/// Against what files are judged.
+struct JudgingOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: "Profile to judge against: an id (see profiles list) or a YAML file. May be given several times.")
+    var profile: [String]
+    @Option(help: "Folder to look for profiles in, before the usual places.") var profiles: String?
+    @Option(
+        help: ArgumentHelp(
+            "Channels that are heard together, instead of what the profile or convention says.",
+            discussion: """
+                NAME=LABEL:TRACK[/CHANNEL],… with tracks and channels counted from 0, as in \
+                main=FL:0/0,FR:0/1 or stereo=FL:0,FR:1. May be given several times.
+                """))
+    var programme: [String] = []
+
+    func load() throws -> [Profile] {
+        do {
+            return try profile.map { try ProfileFolders.load($0, in: profiles).profile }
+        } catch let error as ProfileError {
+            Console.note("filmgate: \(error)")
+            throw ExitCode(ExitStatus.notChecked)
+        }
+    }
+
+    /// Nil leaves the grouping to the profile.
+    func layout() throws -> ProgrammeLayout? {
+        guard !programme.isEmpty else { return nil }
+        return .named(try programme.map(ProgrammeArgument.parse))
+    }
+}
+
+/// `stereo=FL:0,FR:1` or `5.1=FL:0/0,FR:0/1,…`
+enum ProgrammeArgument {
+    static func parse(_ text: String) throws -> Programme {
+        let halves = text.split(separator: "=", maxSplits: 1)
+        guard halves.count == 2 else { throw wrong(text) }
+        let channels = try halves[1].split(separator: ",").map { part -> ProgrammeChannel in
+            let pieces = part.split(separator: ":")
+            let place = pieces.last?.split(separator: "/").map { Int($0) } ?? []
+            guard pieces.count == 2, (1...2).contains(place.count), let track = place[0], track >= 0,
+                let channel = place.count == 2 ? place[1] : 0, channel >= 0
+            else { throw wrong(text) }
+            return ProgrammeChannel(track: TrackID(.audio, track), channel: channel, label: String(pieces[0]))
+        }
+        return Programme(name: String(halves[0]), channels: channels)
+    }
+
+    private static func wrong(_ text: String) -> ValidationError {
+        ValidationError("--programme '\(text)' is not NAME=LABEL:TRACK[/CHANNEL],… such as stereo=FL:0,FR:1")
+    }
+}
+
+extension [Profile] {
+    /// All that has to be measured before every one of these can be judged.
+    var neededMetrics: Set<String> { reduce(into: Set<String>()) { $0.formUnion($1.metrics) } }
+}

@@ -1,0 +1,74 @@
+import CKernels
+import Testing
+
+/// Plain C and AVX2, one band and many, one memory layout and another: always the same bits.
+@Suite struct PictureAgreementTests {
+    @Test(arguments: PictureFormat.all)
+    func vectorsAndBandsAgreeWithPlainKernels(_ format: PictureFormat) {
+        var random = SplitMix(UInt64(format.name.utf8.reduce(7) { $0 &* 31 &+ Int($1) }))
+        for width in Array(1...40) + [47, 48, 49, 63, 64, 65, 95, 97, 100, 127, 129, 160, 191, 193] {
+            let height = Int.random(in: 1...37, using: &random)
+            let frames = (0..<3).map { _ -> PictureFixture in
+                let f = PictureFixture(
+                    format, width, height, padding: Int.random(in: 0...5, using: &random),
+                    bottomUp: Bool.random(using: &random), offset: Int.random(in: 0...3, using: &random))
+                f.fill(&random, strays: width % 3 == 0)
+                return f
+            }
+            frames[1].configure { $0.interlaced = Int32(width % 2) }
+            var question = PictureQuestion(histogramRows: [1, 4, 8][width % 3])
+            if width % 4 == 1 {
+                question.active = fgk_picture_rectangle(x: Int32(width / 5), y: 1, width: Int32(width / 2), height: 9)
+            }
+            func numbers(plain: Bool, _ splits: [Int] = []) -> [[UInt64]] {
+                question.ask(frames[1], previous: frames[0], next: frames[2], plain: plain, splits: splits) {
+                    $0.numbers(frames[1])
+                }
+            }
+            let expected = numbers(plain: true)
+            #expect(numbers(plain: false) == expected, "\(format) \(width) × \(height)")
+            let splits = (0..<3).map { _ in Int.random(in: 0...height, using: &random) }.sorted()
+            #expect(numbers(plain: width % 2 == 0, splits) == expected, "\(format) \(width) × \(height) split at \(splits)")
+        }
+    }
+
+    @Test func largePicturesAgreeInEveryBandSplit() {
+        var random = SplitMix(5)
+        for format in PictureFormat.all where format.packing == .planar && format.model == FGK_PICTURE_YCBCR {
+            let frames = (0..<3).map { _ -> PictureFixture in
+                let f = PictureFixture(format, 331, 150)
+                f.fill(&random)
+                return f
+            }
+            let question = PictureQuestion()
+            let results = [(true, []), (false, []), (false, [64, 128]), (false, [1, 2, 3, 77]), (true, [149])].map {
+                question.ask(frames[1], previous: frames[0], next: frames[2], plain: $0.0, splits: $0.1) {
+                    $0.numbers(frames[1])
+                }
+            }
+            for other in results.dropFirst() { #expect(other == results[0], "\(format)") }
+        }
+    }
+
+    @Test func aStateForgetsThePictureBefore() {
+        var random = SplitMix(11)
+        let format = PictureFormat.all[5]
+        let (a, b) = (PictureFixture(format, 70, 33), PictureFixture(format, 70, 33))
+        a.fill(&random)
+        b.fill(&random)
+        let meter = PictureMeter(a)
+        func numbers(_ picture: PictureFixture, _ meter: PictureMeter) -> [[UInt64]] {
+            withUnsafePointer(to: picture.picture) {
+                var request = fgk_picture_request()
+                request.groups = 0x3FF
+                request.now = $0
+                (request.previous, request.next) = ($0, $0)
+                var result = fgk_picture_result()
+                #expect(fgk_picture_measure(meter.state, &request, &result) == FGK_PICTURE_OK)
+                return result.numbers(picture)
+            }
+        }
+        _ = numbers(a, meter)
+        #expect(numbers(b, meter) == numbers(b, PictureMeter(b)))
+    }
+}
