@@ -50,6 +50,7 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Model"], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
+        .testTarget(name: "SynthTests", dependencies: ["Synth", "Media", "CFFmpeg"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
