@@ -9,7 +9,7 @@ static int row_is_counted(int y, int n) {
     return y % n == (group & 1);
 }
 
-static void count_bytes(const uint8_t *row, int n, uint32_t *table) {
+static void count_bytes(const uint8_t *row, int n, uint16_t *table) {
     int x = 0;
     for (; x + 8 <= n; x += 8) {
         uint64_t v;
@@ -26,8 +26,8 @@ static void count_bytes(const uint8_t *row, int n, uint32_t *table) {
     for (; x < n; x++) table[row[x]]++;
 }
 
-static void count_words(const uint16_t *row, int n, uint32_t *table, int bins, int shift) {
-    uint32_t *t1 = table + bins, *t2 = t1 + bins, *t3 = t2 + bins;
+static inline void count_shifted(const uint16_t *row, int n, uint16_t *table, int bins, int shift) {
+    uint16_t *t1 = table + bins, *t2 = t1 + bins, *t3 = t2 + bins;
     int x = 0;
     for (; x + 4 <= n; x += 4) {
         uint64_t v;
@@ -40,16 +40,35 @@ static void count_words(const uint16_t *row, int n, uint32_t *table, int bins, i
     for (; x < n; x++) table[row[x] >> shift]++;
 }
 
-void picture_levels_row(fgk_picture_state *state, int index, int y, const void *row) {
+static void count_words(const uint16_t *row, int n, uint16_t *table, int bins, int shift) {
+    // The depths of most files get a loop of their own, with nothing to compute but the address.
+    if (shift) count_shifted(row, n, table, bins, shift);
+    else if (bins == 1024) count_shifted(row, n, table, 1024, 0);
+    else count_shifted(row, n, table, bins, 0);
+}
+
+void picture_levels_flush(fgk_picture_state *state, int index) {
+    const int bins = state->bins;
+    uint16_t *partial = state->partial[index];
+    if (!state->levels[index].in_partial) return;
+    for (int k = 0; k < picture_histogram_tables * bins; k++) state->histogram[index][k & (bins - 1)] += partial[k];
+    memset(partial, 0, sizeof *partial * (size_t)bins * picture_histogram_tables);
+    state->levels[index].in_partial = 0;
+}
+
+const void *picture_levels_row(fgk_picture_state *state, int index, int y) {
     picture_level_sums *sums = &state->levels[index];
-    const int n = state->request.now->component[index].width, bytes = state->layout[index].as_bytes;
-    if (bytes) state->kernels->scan_bytes(row, n, &sums->scan);
-    else state->kernels->scan_words(row, n, &sums->scan);
-    sums->samples += (uint64_t)n;
-    if (!row_is_counted(y, state->request.histogram_rows)) return;
-    sums->histogram_samples += (uint64_t)n;
-    if (bytes) count_bytes(row, n, state->histogram[index]);
-    else count_words(row, n, state->histogram[index], state->bins, state->histogram_shift);
+    const fgk_picture_component *c = &state->request.now->component[index];
+    const int bytes = state->layout[index].as_bytes;
+    const void *row = picture_scanned_row(state, c, y, bytes, state->slot[picture_slot_now], &sums->scan, &sums->stray);
+    sums->samples += (uint64_t)c->width;
+    if (!row_is_counted(y, state->request.histogram_rows)) return row;
+    sums->histogram_samples += (uint64_t)c->width;
+    if (bytes) count_bytes(row, c->width, state->partial[index]);
+    else count_words(row, c->width, state->partial[index], state->bins, state->histogram_shift);
+    sums->in_partial += c->width;
+    if (sums->in_partial > 65535 - state->width) picture_levels_flush(state, index);
+    return row;
 }
 
 void picture_levels_merge(fgk_picture_state *into, const fgk_picture_state *from) {
@@ -63,21 +82,17 @@ void picture_levels_merge(fgk_picture_state *into, const fgk_picture_state *from
         a->samples += b->samples;
         a->stray += b->stray;
         a->histogram_samples += b->histogram_samples;
-        for (int k = 0; k < picture_histogram_tables * into->bins; k++) into->histogram[i][k] += from->histogram[i][k];
+        for (int k = 0; k < into->bins; k++) into->histogram[i][k] += from->histogram[i][k];
     }
 }
 
 void picture_levels_finish(fgk_picture_state *state, fgk_picture_result *result) {
-    const int bins = state->bins;
     for (int i = 0; i < state->request.now->components; i++) {
         const picture_level_sums *s = &state->levels[i];
-        uint32_t *table = state->histogram[i];
-        for (int k = 0; k < bins; k++) table[k] += table[bins + k] + table[2 * bins + k] + table[3 * bins + k];
-        memset(table + bins, 0, sizeof *table * (size_t)bins * (picture_histogram_tables - 1));
         result->levels[i] = (fgk_picture_levels){
             .valid = 1, .samples = s->samples, .sum = s->scan.sum, .stray = s->stray,
             .min = s->scan.min, .max = s->scan.max, .used = s->scan.used,
-            .histogram = table, .bins = bins, .histogram_shift = state->histogram_shift,
+            .histogram = state->histogram[i], .bins = state->bins, .histogram_shift = state->histogram_shift,
             .histogram_samples = s->histogram_samples};
     }
 }

@@ -16,14 +16,16 @@ static int allocate(fgk_picture_state *s) {
     const size_t lanes = (size_t)s->tile_columns * picture_word_lanes, tiles = (size_t)s->tile_columns * s->tile_rows;
     const size_t cells = (size_t)FGK_PICTURE_GRID_COLUMNS * FGK_PICTURE_GRID_ROWS;
     for (int i = 0; i < picture_slots; i++) s->slot[i] = room(lanes * 2, &failed);
-    for (int i = 0; i < 4; i++) s->histogram[i] = room(4 * (size_t)s->bins * picture_histogram_tables, &failed);
+    for (int i = 0; i < 4; i++) {
+        s->histogram[i] = room((size_t)s->bins * 4, &failed);
+        s->partial[i] = room((size_t)s->bins * 2 * picture_histogram_tables, &failed);
+    }
     s->tiles.sum = room(tiles * 4, &failed);
     s->tiles.sad = room(tiles * 4, &failed);
     s->tiles.sum_lanes = room(lanes * 2, &failed);
     for (int i = 0; i < 2; i++) s->tiles.sad_lanes[i] = room(lanes * 2, &failed);
-    s->luma_grid = room(cells * 2, &failed);
-    for (int i = 0; i < 3; i++) s->component_grid[i] = room(cells * 2, &failed);
-    s->grid_column = room(FGK_PICTURE_GRID_COLUMNS * 4, &failed);
+    for (int i = 0; i < 4; i++) s->grid[i] = room(cells * 2, &failed);
+    for (int i = 0; i < 3; i++) s->grid_column[i] = room(FGK_PICTURE_GRID_COLUMNS * 4, &failed);
     return !failed;
 }
 
@@ -43,7 +45,8 @@ fgk_picture_state *fgk_picture_state_create(int width, int height, int depth) {
         return NULL;
     }
     for (int i = 0; i < FGK_PICTURE_GRID_COLUMNS; i++)
-        s->grid_column[i] = (uint32_t)((2 * (uint64_t)i + 1) * (uint32_t)width / (2 * FGK_PICTURE_GRID_COLUMNS));
+        for (int shift = 0; shift < 3; shift++)
+            s->grid_column[shift][i] = (2 * (uint32_t)i + 1) * (uint32_t)width / (2 * FGK_PICTURE_GRID_COLUMNS) >> shift;
     fgk_picture_state_use_plain(s, 0);
     return s;
 }
@@ -51,14 +54,16 @@ fgk_picture_state *fgk_picture_state_create(int width, int height, int depth) {
 void fgk_picture_state_destroy(fgk_picture_state *s) {
     if (!s) return;
     for (int i = 0; i < picture_slots; i++) free(s->slot[i]);
-    for (int i = 0; i < 4; i++) free(s->histogram[i]);
+    for (int i = 0; i < 4; i++) {
+        free(s->histogram[i]);
+        free(s->partial[i]);
+    }
     free(s->tiles.sum);
     free(s->tiles.sad);
     free(s->tiles.sum_lanes);
     for (int i = 0; i < 2; i++) free(s->tiles.sad_lanes[i]);
-    free(s->luma_grid);
-    for (int i = 0; i < 3; i++) free(s->component_grid[i]);
-    free(s->grid_column);
+    for (int i = 0; i < 4; i++) free(s->grid[i]);
+    for (int i = 0; i < 3; i++) free(s->grid_column[i]);
     free(s);
 }
 

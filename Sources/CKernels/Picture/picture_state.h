@@ -18,7 +18,8 @@ enum {
     picture_slots
 };
 
-/// Interleaved partial histograms: runs of one code would otherwise wait for their own stores.
+/// Partial histograms that samples enter in turn: runs of one code would otherwise wait for their own stores. They are
+/// of 16 bits so that those of three components fit into the first-level cache.
 enum { picture_histogram_tables = 4 };
 
 /// How a component lies on the luma raster.
@@ -31,6 +32,8 @@ typedef struct picture_layout {
 typedef struct picture_level_sums {
     picture_scan scan;
     uint64_t samples, stray, histogram_samples;
+    /// Samples in the partial histograms, at most 65535.
+    int in_partial;
 } picture_level_sums;
 
 typedef struct picture_tile_sums {
@@ -57,10 +60,13 @@ struct fgk_picture_state {
     uint16_t *slot[picture_slots];
     picture_level_sums levels[4];
     uint32_t *histogram[4];
+    uint16_t *partial[4];
     uint64_t sad[4], field_sad[2];
     picture_tile_sums tiles;
-    uint16_t *luma_grid, *component_grid[3];
-    uint32_t *grid_column;
+    /// Luma, then the components.
+    uint16_t *grid[4];
+    /// Columns of the grid at full, half and quarter width.
+    uint32_t *grid_column[3];
 };
 
 /// 0 when the picture is in order.
@@ -71,13 +77,24 @@ int picture_alike(const fgk_picture *a, const fgk_picture *b);
 int picture_subsampling(int whole, int part);
 
 /// Row y of a component in host order without stray codes: bytes when `as_bytes`, else words. Returns the picture's own
-/// memory where that serves, else `slot`. Adds to `stray` when it is not NULL.
+/// memory where that serves, else `slot`.
 const void *picture_row(const fgk_picture_state *state, const fgk_picture_component *component, int y, int as_bytes,
-                        uint16_t *slot, uint64_t *stray);
+                        uint16_t *slot);
+/// The same, and enters the codes into `scan` and the number of stray ones into `stray`.
+const void *picture_scanned_row(const fgk_picture_state *state, const fgk_picture_component *component, int y,
+                                int as_bytes, uint16_t *slot, picture_scan *scan, uint64_t *stray);
+/// The n samples of row y that stand in `column`.
+void picture_take(const fgk_picture_component *component, int y, const uint32_t *column, int n, uint16_t *out);
+/// Luma from R', G', B'.
+void picture_weigh(const fgk_picture_state *state, const uint16_t *r, const uint16_t *g, const uint16_t *b, int n,
+                   uint16_t *luma);
 /// Luma row y: the first component, or derived from R', G', B'. Bytes when `luma_as_bytes`.
 const void *picture_luma_row(const fgk_picture_state *state, const fgk_picture *picture, int y, int slot);
 
-void picture_levels_row(fgk_picture_state *state, int index, int y, const void *row);
+/// Row y of a component, measured.
+const void *picture_levels_row(fgk_picture_state *state, int index, int y);
+/// Empties the partial histograms of a component.
+void picture_levels_flush(fgk_picture_state *state, int index);
 void picture_levels_finish(fgk_picture_state *state, fgk_picture_result *result);
 void picture_levels_merge(fgk_picture_state *into, const fgk_picture_state *from);
 
@@ -91,5 +108,7 @@ void picture_tiles_finish(fgk_picture_state *state, fgk_picture_result *result);
 void picture_tiles_merge(fgk_picture_state *into, const fgk_picture_state *from);
 
 /// Point samples of the rows first … last − 1.
-void picture_grid_band(fgk_picture_state *state, int first, int last);
+void picture_grid_rows(fgk_picture_state *state, int first, int last);
 void picture_grid_merge(fgk_picture_state *into, const fgk_picture_state *from);
+void picture_grid_clear(fgk_picture_state *state);
+void picture_grid_finish(const fgk_picture_state *state, fgk_picture_tiles *tiles);
