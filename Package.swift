@@ -25,8 +25,10 @@ let package = Package(
         .target(
             name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto"], swiftSettings: strict),
         .target(name: "Measuring", dependencies: ["Model", "Media"], swiftSettings: strict),
+        .target(name: "Bitstreams", swiftSettings: strict),
         .target(
-            name: "Checks", dependencies: ["Measuring", "Model", "Media", "CKernels"], swiftSettings: strict),
+            name: "Checks", dependencies: ["Measuring", "Model", "Media", "Bitstreams", "CKernels"],
+            swiftSettings: strict),
         .target(name: "Specs", dependencies: ["Model", "Yams"], swiftSettings: strict),
         .target(name: "Synth", dependencies: ["Media"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Model"], swiftSettings: strict),
@@ -38,6 +40,7 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .testTarget(name: "BitstreamsTests", dependencies: ["Bitstreams"], swiftSettings: strict),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
         .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
         .testTarget(
