@@ -98,12 +98,3 @@ extension DolbyVision.RPU {
         return true
     }
 }
-
-/// CRC-32/MPEG-2: polynomial 0x04C11DB7, not reflected, start value all ones.
-func crc32MPEG2(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    bytes.reduce(0xFFFF_FFFF) { crc, byte in
-        (0..<8).reduce(crc ^ UInt32(byte) << 24) { value, _ in
-            value << 1 ^ (value & 0x8000_0000 != 0 ? 0x04C1_1DB7 : 0)
-        }
-    }
-}
