@@ -112,7 +112,8 @@ final class LightAnalyser: PictureAnalyser {
         add(MeasuredLightCheck.maxFALL, averages, active.note, timing, into: &log)
     }
 
-    private func add(_ metric: Metric, _ values: [Float], _ note: String?, _ timing: PictureTiming, into log: inout Log) {
+    private func add(_ metric: Metric, _ values: [Float], _ note: String?, _ timing: PictureTiming, into log: inout Log)
+    {
         guard let place = values.indices.max(by: { values[$0] < values[$1] }) else { return }
         let value = (Double(values[place]) * 100).rounded() / 100
         log.add(metric, track.id, .number(value), note: note, moments: [timing.moment(place)])
