@@ -20,13 +20,15 @@ let package = Package(
         .systemLibrary(name: "CZip"),
         .systemLibrary(name: "CCrypto"),
 
+        .target(name: "ColourScience", swiftSettings: strict),
         .target(name: "Model", swiftSettings: strict),
         .target(name: "LogFiles", dependencies: ["Model", "Reports", "CZip"], swiftSettings: strict),
         .target(
             name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto"], swiftSettings: strict),
         .target(name: "Measuring", dependencies: ["Model", "Media"], swiftSettings: strict),
         .target(
-            name: "Checks", dependencies: ["Measuring", "Model", "Media", "CKernels"], swiftSettings: strict),
+            name: "Checks", dependencies: ["ColourScience", "Measuring", "Model", "Media", "CKernels"],
+            swiftSettings: strict),
         .target(name: "Specs", dependencies: ["Model", "Yams"], swiftSettings: strict),
         .target(name: "Synth", dependencies: ["Media"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Model"], swiftSettings: strict),
@@ -38,6 +40,7 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .testTarget(name: "ColourScienceTests", dependencies: ["ColourScience"], swiftSettings: strict),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
         .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
         .testTarget(
