@@ -21,10 +21,12 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
 
         .target(name: "ColourScience", swiftSettings: strict),
+        .target(name: "ICC", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Model", swiftSettings: strict),
         .target(name: "LogFiles", dependencies: ["Model", "Reports", "CZip"], swiftSettings: strict),
         .target(
-            name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto"], swiftSettings: strict),
+            name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto", "ColourScience", "ICC"],
+            swiftSettings: strict),
         .target(name: "Measuring", dependencies: ["Model", "Media"], swiftSettings: strict),
         .target(
             name: "Checks", dependencies: ["ColourScience", "Measuring", "Model", "Media", "CKernels"],
@@ -41,6 +43,7 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(name: "ColourScienceTests", dependencies: ["ColourScience"], swiftSettings: strict),
+        .testTarget(name: "ICCTests", dependencies: ["ICC", "Media", "ColourScience"], swiftSettings: strict),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
         .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
         .testTarget(
