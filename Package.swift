@@ -29,7 +29,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Measuring", dependencies: ["Model", "Media"], swiftSettings: strict),
         .target(
-            name: "Checks", dependencies: ["ColourScience", "Measuring", "Model", "Media", "CKernels"],
+            name: "Checks", dependencies: ["ColourScience", "ICC", "Measuring", "Model", "Media", "CKernels"],
             swiftSettings: strict),
         .target(name: "Specs", dependencies: ["Model", "Yams"], swiftSettings: strict),
         .target(name: "Synth", dependencies: ["Media"], swiftSettings: strict),
@@ -43,7 +43,9 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(name: "ColourScienceTests", dependencies: ["ColourScience"], swiftSettings: strict),
-        .testTarget(name: "ICCTests", dependencies: ["ICC", "Media", "ColourScience"], swiftSettings: strict),
+        .testTarget(
+            name: "ICCTests", dependencies: ["ICC", "Media", "ColourScience", "Checks", "Measuring", "Model"],
+            swiftSettings: strict),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
         .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
         .testTarget(

@@ -63,9 +63,17 @@ extension ICCProfile {
     public var white: CIExy? { adaptation?.inverse.flatMap { CIExy($0 * White.pcs) } }
 
     /// Chromaticities of an RGB device with the adaptation to D50 taken back; nil for other devices.
-    public var primaries: RGBPrimaries? {
-        guard let unadapted = adaptation?.inverse, let colorants, let white else { return nil }
-        let xy = colorants.compactMap { CIExy(unadapted * $0) }
+    public var primaries: RGBPrimaries? { adaptation.flatMap { primaries(adaptedBy: $0) } }
+
+    /// The same, had the device this white and the profile been adapted from it with Bradford.
+    public func primaries(underWhite white: CIExy) -> RGBPrimaries? {
+        guard white.y > 0, let adaptation = Bradford.matrix(from: white.xyz(), to: White.pcs) else { return nil }
+        return primaries(adaptedBy: adaptation)
+    }
+
+    private func primaries(adaptedBy adaptation: Matrix3) -> RGBPrimaries? {
+        guard let back = adaptation.inverse, let colorants, let white = CIExy(back * White.pcs) else { return nil }
+        let xy = colorants.compactMap { CIExy(back * $0) }
         guard xy.count == 3 else { return nil }
         return RGBPrimaries(red: xy[0], green: xy[1], blue: xy[2], white: white)
     }

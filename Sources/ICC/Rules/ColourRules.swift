@@ -16,12 +16,12 @@ enum ColourRules {
     private static func white(_ white: (x: Double, y: Double, z: Double)?, _ header: ICCHeader) -> ICCFault? {
         guard let white else { return nil }
         if white.y <= 0 || white.x <= 0 || white.z <= 0 {
-            return ICCFault(.whitePoint, .violation, "the media white \(D50.text(white)) is no white", clause: "9.2.34")
+            return ICCFault(.whitePoint, .violation, "the media white \(D50.text(white)) is no white", clause: "9.2.36")
         }
         guard header.version.major >= 4, header.profileClass == "mntr", !D50.matches(white) else { return nil }
         return ICCFault(
             .whitePoint, .violation,
-            "the media white of a version 4 display is \(D50.text(white)) and has to be D50", clause: "9.2.34")
+            "the media white of a version 4 display is \(D50.text(white)) and has to be D50", clause: "9.2.36")
     }
 
     /// Display P3 and BT.2020 cannot be written without it; some readers refuse such a profile all the same.

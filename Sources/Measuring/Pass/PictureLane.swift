@@ -19,7 +19,9 @@ final class PictureLane: @unchecked Sendable {
     private var emitted = 0
     private let hasFirst = Atomic(false)
 
-    init(_ file: borrowing MediaFile, _ track: Track, _ checks: [any Check], onlyFirst: Bool, threads: Int, zero: Double)
+    init(
+        _ file: borrowing MediaFile, _ track: Track, _ checks: [any Check], onlyFirst: Bool, threads: Int, zero: Double
+    )
         throws(MediaError)
     {
         self.track = track
@@ -66,7 +68,7 @@ final class PictureLane: @unchecked Sendable {
         clock.note(picture)
         facts.decoded += 1
         if picture.isDamaged { facts.damagedPictures.append(clock.lastTime) }
-        if firstPicture == nil { start(with: picture.facts) }
+        if firstPicture == nil { start(with: picture) }
         if let first = firstPicture, !first.hasSameShape(as: picture.facts) {
             if !hasChanged { facts.formatChanges.append(clock.lastTime) }
             hasChanged = true
@@ -80,7 +82,9 @@ final class PictureLane: @unchecked Sendable {
     /// Read once ``hasFirstPicture`` is true.
     var hasFirstPicture: Bool { hasFirst.load(ordering: .acquiring) }
 
-    private func start(with first: PictureFacts) {
+    private func start(with picture: borrowing Picture) {
+        var first = picture.facts
+        first.icc = picture.icc()
         firstPicture = first
         hasFirst.store(true, ordering: .releasing)
         if onlyFirst { return }
