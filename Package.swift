@@ -31,13 +31,15 @@ let package = Package(
         .target(
             name: "Checks", dependencies: ["ColourScience", "ICC", "Measuring", "Model", "Media", "CKernels"],
             swiftSettings: strict),
+        .target(
+            name: "Calibration", dependencies: ["ColourScience", "ICC", "Media", "Yams"], swiftSettings: strict),
         .target(name: "Specs", dependencies: ["Model", "Yams"], swiftSettings: strict),
         .target(name: "Synth", dependencies: ["Media"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Model"], swiftSettings: strict),
         .executableTarget(
             name: "filmgate",
             dependencies: [
-                "Model", "LogFiles", "Media", "Measuring", "Checks", "Specs", "Synth", "Reports", "Yams",
+                "Model", "LogFiles", "Media", "Measuring", "Checks", "Calibration", "Specs", "Synth", "Reports", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -45,6 +47,9 @@ let package = Package(
         .testTarget(name: "ColourScienceTests", dependencies: ["ColourScience"], swiftSettings: strict),
         .testTarget(
             name: "ICCTests", dependencies: ["ICC", "Media", "ColourScience", "Checks", "Measuring", "Model"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CalibrationTests", dependencies: ["Calibration", "ICC", "Media", "ColourScience"],
             swiftSettings: strict),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
         .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),

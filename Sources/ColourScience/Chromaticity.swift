@@ -48,6 +48,7 @@ public struct CIEuv: Hashable, Sendable {
         self.init(4 * xyz.x / divisor, 9 * xyz.y / divisor)
     }
 
+    /// Nil where it is undefined (6u - 16v + 12 = 0).
     public var xy: CIExy? {
         let divisor = 6 * u - 16 * v + 12
         return abs(divisor) > 1e-12 ? CIExy(9 * u / divisor, 4 * v / divisor) : nil
@@ -63,6 +64,7 @@ public struct CIEuv: Hashable, Sendable {
 public enum White {
     /// The ICC profile connection space (ICC.1:2022 §7.2.16), X 0.9642 Y 1 Z 0.8249.
     public static let pcs = Triple(0.9642, 1, 0.8249)
+    /// To the four digits in use; the connection space has its own, ``pcs``.
     public static let d50 = CIExy(0.3457, 0.3585)
     /// As every ITU-R and SMPTE document rounds it.
     public static let d65 = CIExy(0.3127, 0.3290)

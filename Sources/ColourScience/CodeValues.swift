@@ -1,5 +1,6 @@
 /// How a signal becomes a digital code (ITU-R BT.2100 table 9, BT.709 §6).
 public struct CodeValues: Sendable {
+    /// Narrow leaves foot room and head room around black and white; full uses every code.
     public enum Range: Sendable { case narrow, full }
 
     /// Bits of a sample, 8 to 16.
@@ -32,6 +33,7 @@ public struct CodeValues: Sendable {
         held(range == .narrow ? (224 * signal + 128) * step : top * signal + Double(1 << (bits - 1)))
     }
 
+    /// C′b or C′r of a code, nominally -0.5 to 0.5.
     public func chroma(_ code: Double) -> Double {
         range == .narrow ? (code / step - 128) / 224 : (code - Double(1 << (bits - 1))) / top
     }

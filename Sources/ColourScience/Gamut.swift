@@ -1,5 +1,6 @@
 /// A triangle in a chromaticity diagram; the order of its corners does not matter.
 public struct Triangle: Sendable {
+    /// x, y or u′, v′.
     public typealias Point = SIMD2<Double>
 
     /// Anticlockwise.
@@ -9,8 +10,10 @@ public struct Triangle: Sendable {
         corners = Self.turn(a, b, c) < 0 ? [a, c, b] : [a, b, c]
     }
 
+    /// In units of the diagram.
     public var area: Double { Self.area(corners) }
 
+    /// The edges belong to the triangle.
     public func contains(_ point: Point) -> Bool {
         corners.indices.allSatisfy { Self.turn(corners[$0], corners[($0 + 1) % 3], point) >= 0 }
     }

@@ -16,11 +16,13 @@ public struct CIELab: Hashable, Sendable {
         self.init(116 * f.y - 16, 500 * (f.x - f.y), 200 * (f.y - f.z))
     }
 
+    /// X, Y, Z in the unit of `white`.
     public func xyz(white: Triple) -> Triple {
         let y = (L + 16) / 116
         return Triple(Self.inverse(y + a / 500), Self.inverse(y), Self.inverse(y - b / 200)) * white
     }
 
+    /// C*ab
     public var chroma: Double { hypot(a, b) }
 
     /// ΔE*ab, the plain distance.

@@ -35,6 +35,7 @@ public struct Matrix3: Equatable, Sendable {
 
     public var rows: [Triple] { [first, second, third] }
     public var transposed: Matrix3 { Matrix3(columns: first, second, third) }
+    /// From left to right.
     public var columns: [Triple] { transposed.rows }
 
     public var determinant: Double { dot(first, cross(second, third)) }
@@ -51,6 +52,7 @@ public struct Matrix3: Equatable, Sendable {
         Triple(dot(matrix.first, vector), dot(matrix.second, vector), dot(matrix.third, vector))
     }
 
+    /// Applies `right` first.
     public static func * (left: Matrix3, right: Matrix3) -> Matrix3 {
         let columns = right.columns
         return Matrix3(columns: left * columns[0], left * columns[1], left * columns[2])

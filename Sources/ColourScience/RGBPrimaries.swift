@@ -18,6 +18,7 @@ public struct RGBPrimaries: Hashable, Sendable {
         return primaries * Matrix3(diagonal: inverse * white.xyz())
     }
 
+    /// X, Y, Z to linear R, G, B; nil where ``toXYZ`` is.
     public var fromXYZ: Matrix3? { toXYZ?.inverse }
 
     /// Luminance of linear R, G, B: the middle row of ``toXYZ``.

@@ -2,6 +2,7 @@ import Glibc
 
 /// A tone curve as samples: light at signals evenly spread from 0 to 1, both ends included.
 public struct SampledCurve: Equatable, Sendable {
+    /// 1 is full light.
     public let light: [Double]
 
     /// - Precondition: at least two samples.

@@ -102,6 +102,7 @@ public struct BT1886: Sendable {
         return pow(max((top - bottom) * signal + bottom, 0), 2.4)
     }
 
+    /// Signal that gives a luminance in cd/m²; the inverse of ``luminance(_:)``.
     public func signal(_ luminance: Double) -> Double {
         let top = pow(white, 1 / 2.4)
         let bottom = pow(max(black, 0), 1 / 2.4)

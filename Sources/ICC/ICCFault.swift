@@ -11,6 +11,7 @@ public struct ICCFault: Equatable, Sendable {
         public static func < (left: Grade, right: Grade) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// What the fault is about; the texts are permanent.
     public enum Name: String, Sendable, CaseIterable {
         case size, signature, version
         case profileClass = "class"

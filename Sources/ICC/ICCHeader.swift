@@ -1,5 +1,6 @@
 /// The first 128 bytes of a profile (ICC.1:2022 §7.2), as they are.
 public struct ICCHeader: Equatable, Sendable {
+    /// Bytes.
     public static let length = 128
 
     /// Bytes of the whole profile as it declares them.
@@ -11,6 +12,7 @@ public struct ICCHeader: Equatable, Sendable {
     /// `acsp` in every profile.
     public let magic: ICCSignature
     public let platform: ICCSignature
+    /// 0 perceptual, 1 media-relative, 2 saturation, 3 absolute.
     public let intent: Int
     /// The PCS illuminant, X, Y, Z.
     public let illuminant: (x: Double, y: Double, z: Double)

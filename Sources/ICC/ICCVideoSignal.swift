@@ -1,5 +1,6 @@
 /// What the tag `cicp` says: H.273 code points and range (ICC.1:2022 §9.2.17, §10.3).
 public struct ICCVideoSignal: Equatable, Sendable {
+    /// H.273 code points, tables 2, 3 and 4.
     public var primaries, transfer, matrix: Int
     public var isFullRange: Bool
 

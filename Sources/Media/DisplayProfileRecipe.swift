@@ -4,6 +4,7 @@ import ICC
 
 /// A matrix profile of a display, to be written: for tests, and for lessons that need a monitor with a known fault.
 public struct DisplayProfileRecipe: Sendable {
+    /// From signal to light; all three channels have the same.
     public enum Curve: Sendable {
         /// Function 0 to 4 of parametricCurveType with its parameters g, a, b, c, d, e, f (ICC.1:2022 §10.18).
         case formula(Int, [Double])
@@ -23,6 +24,7 @@ public struct DisplayProfileRecipe: Sendable {
     public var version = 4.4
     /// cd/m²; nil writes no `lumi`.
     public var luminance: Double?
+    /// Nil writes no `cicp`.
     public var videoSignal: ICCVideoSignal?
     /// Year, month, day, hour, minute, second, UTC; nil writes no `calt`.
     public var calibrated: [Int]?

@@ -7,10 +7,12 @@ extension ICCProfile {
     /// Samples of each curve.
     public static let curveSamples = 1024
 
+    /// The curve of one channel, from signal to light.
     public struct ToneCurve: Equatable, Sendable {
         public var samples: SampledCurve
         /// Function of parametricCurveType, 0 to 4 (ICC.1:2022 §10.18); nil for a table.
         public var function: Int?
+        /// g, a, b, c, d, e, f as far as the function has them; empty for a table.
         public var parameters: [Double]
         /// The library's estimate of the exponent; nil where the curve is no power law.
         public var gamma: Double?

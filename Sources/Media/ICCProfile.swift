@@ -46,6 +46,7 @@ public final class ICCProfile {
         (0..<header.tagCount).map { ICCSignature(fgl_profile_tag(handle, Int32($0))) }
     }
 
+    /// Header fields in the library's own reading, to be held against ours.
     public struct LibraryHeader: Equatable, Sendable {
         public var version: Double
         public var profileClass, colourSpace, connectionSpace: ICCSignature

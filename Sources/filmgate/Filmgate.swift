@@ -1,5 +1,9 @@
 import ArgumentParser
 
 @main struct Filmgate: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "filmgate")
+    static let configuration = CommandConfiguration(
+        commandName: "filmgate",
+        subcommands: [
+            CalibrateCommand.self
+        ])
 }

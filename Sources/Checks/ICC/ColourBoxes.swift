@@ -46,7 +46,7 @@ struct ColourBoxes {
         else { return }
         let all = file.boxes(in: properties.content)
         let head = file.bytes(item.content, limit: 8)
-        let primary = head.number(4, head.first == 0 ? 2 : 4)
+        let primary = head.bigEndian(4, head.first == 0 ? 2 : 4)
         let mine = ItemProperties.indices(of: primary, file.bytes(links.content, limit: 1 << 20))
         take(mine.compactMap { all.indices.contains($0 - 1) ? all[$0 - 1] : nil }, file)
     }
@@ -60,7 +60,7 @@ struct ColourBoxes {
             case "nclx", "nclc":
                 let codes = file.bytes(payload, limit: 6)
                 codePoints = CodePoints(
-                    primaries: codes.number(0, 2), transfer: codes.number(2, 2), matrix: codes.number(4, 2))
+                    primaries: codes.bigEndian(0, 2), transfer: codes.bigEndian(2, 2), matrix: codes.bigEndian(4, 2))
             default: break
             }
         }
@@ -72,17 +72,19 @@ private enum ItemProperties {
     /// Counted from 1, in the order of the property container.
     static func indices(of item: Int, _ box: [UInt8]) -> [Int] {
         let idBytes = box.first == 0 ? 2 : 4
-        let linkBytes = box.number(3, 1) & 1 == 0 ? 1 : 2
+        let linkBytes = box.bigEndian(3, 1) & 1 == 0 ? 1 : 2
         var offset = 8
-        for _ in 0..<min(box.number(4, 4), box.count) {
+        for _ in 0..<min(box.bigEndian(4, 4), box.count) {
             guard offset + idBytes + 1 <= box.count else { break }
-            let id = box.number(offset, idBytes)
-            let count = box.number(offset + idBytes, 1)
+            let id = box.bigEndian(offset, idBytes)
+            let count = box.bigEndian(offset + idBytes, 1)
             let start = offset + idBytes + 1
             offset = start + count * linkBytes
             guard id == item else { continue }
             // The topmost bit says whether a reader must know the property.
-            return (0..<count).map { box.number(start + $0 * linkBytes, linkBytes) & (linkBytes == 1 ? 0x7F : 0x7FFF) }
+            return (0..<count).map {
+                box.bigEndian(start + $0 * linkBytes, linkBytes) & (linkBytes == 1 ? 0x7F : 0x7FFF)
+            }
         }
         return []
     }

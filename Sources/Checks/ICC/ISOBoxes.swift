@@ -61,11 +61,11 @@ final class ISOBoxes {
     }
 
     private func box(_ header: [UInt8], at offset: Int, end: Int) -> Box? {
-        var size = header.number(0, 4)
+        var size = header.bigEndian(0, 4)
         var length = 8
         if size == 1 {
             guard header.count >= 16, header[8] & 0x80 == 0 else { return nil }
-            (size, length) = (header.number(8, 8), 16)
+            (size, length) = (header.bigEndian(8, 8), 16)
         } else if size == 0 {
             size = end - offset
         }
@@ -77,7 +77,7 @@ final class ISOBoxes {
 
 extension [UInt8] {
     /// Big-endian; 0 where the bytes end before.
-    func number(_ offset: Int, _ size: Int) -> Int {
+    func bigEndian(_ offset: Int, _ size: Int) -> Int {
         guard offset >= 0, offset + size <= count else { return 0 }
         return self[offset..<offset + size].reduce(0) { $0 << 8 | Int($1) }
     }

@@ -46,12 +46,13 @@ struct ProfileReadings {
         addTransfer(track, into: &log)
         let trip = profile.roundTrip()
         log.add(
-            ICCCheck.roundTrip, track, trip.map { .number(rounded($0.maximum, 5)) },
-            note: trip.map { "mean \(rounded($0.mean, 5)) over 9 levels of each channel" } ?? noRoundTrip)
+            ICCCheck.roundTrip, track, trip.map { .number($0.maximum.rounded(digits: 5)) },
+            note: trip.map { "mean \($0.mean.rounded(digits: 5)) over 9 levels of each channel" } ?? noRoundTrip)
         for (metric, gamut) in zip(ICCCheck.coverages, Self.gamuts) {
             let share = primaries?.coverage(of: gamut.primaries)
             log.add(
-                metric, track, share.map { .number(rounded($0 * 100, 3)) }, note: share == nil ? noPrimaries : "in u′v′"
+                metric, track, share.map { .number(($0 * 100).rounded(digits: 3)) },
+                note: share == nil ? noPrimaries : "in u′v′"
             )
         }
     }
@@ -75,12 +76,12 @@ struct ProfileReadings {
             return
         }
         let nearest = Transfer.nearest(to: responses)
-        let gammas = responses.compactMap(\.effectiveGamma).map { "\(rounded($0, 3))" }
+        let gammas = responses.compactMap(\.effectiveGamma).map { "\($0.rounded(digits: 3))" }
         let note = gammas.isEmpty ? nil : "effective gamma " + Self.distinct(gammas).joined(separator: ", ")
         log.add(ICCCheck.transfer, track, .text(nearest.name), note: note)
         log.add(
-            ICCCheck.transferError, track, .number(rounded(nearest.deviation.light, 6)),
-            note: "and \(rounded(nearest.deviation.lightness, 3)) in L*")
+            ICCCheck.transferError, track, .number(nearest.deviation.light.rounded(digits: 6)),
+            note: "and \(nearest.deviation.lightness.rounded(digits: 3)) in L*")
     }
 
     private static func distinct(_ texts: [String]) -> [String] {
@@ -103,16 +104,18 @@ struct ProfileReadings {
         ["RGB", "GRAY"].contains(space) ? "the profile leads one way only" : "not asked of profiles of \(space)"
     }
 
-    private func text(_ xy: CIExy) -> String { "x \(rounded(xy.x, 4)) y \(rounded(xy.y, 4))" }
+    private func text(_ xy: CIExy) -> String { "x \(xy.x.rounded(digits: 4)) y \(xy.y.rounded(digits: 4))" }
 
     private func text(_ primaries: RGBPrimaries) -> String {
         [("red", primaries.red), ("green", primaries.green), ("blue", primaries.blue), ("white", primaries.white)]
-            .map { "\($0.0) \(rounded($0.1.x, 4)) \(rounded($0.1.y, 4))" }.joined(separator: ", ")
+            .map { "\($0.0) \($0.1.x.rounded(digits: 4)) \($0.1.y.rounded(digits: 4))" }.joined(separator: ", ")
     }
 }
 
-/// To `digits` behind the point.
-func rounded(_ value: Double, _ digits: Int) -> Double {
-    let scale = (0..<digits).reduce(1.0) { product, _ in product * 10 }
-    return (value * scale).rounded() / scale
+extension Double {
+    /// To `digits` behind the point.
+    func rounded(digits: Int) -> Double {
+        let scale = (0..<digits).reduce(1.0) { product, _ in product * 10 }
+        return (self * scale).rounded() / scale
+    }
 }

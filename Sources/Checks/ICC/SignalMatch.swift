@@ -60,7 +60,7 @@ struct SignalMatch {
         let difference = max(own.maximumDifference(to: known), own.white.maximumDifference(to: known.white))
         let agrees = difference <= ProfileReadings.sameChromaticity
         let degree = agrees ? "match" : difference <= 0.01 ? "come near, but do not match," : "do not match"
-        return (agrees, "its primaries \(degree) \(name) (Δxy \(rounded(difference, 4)))")
+        return (agrees, "its primaries \(degree) \(name) (Δxy \(difference.rounded(digits: 4)))")
     }
 
     private static func transfer(_ profile: ProfileReadings, _ tags: SignalTags) -> Part {
@@ -77,7 +77,7 @@ struct SignalMatch {
             .min { $0.1.light < $1.1.light }!
         let agrees = best.1.light <= sameCurve.light && best.1.lightness <= sameCurve.lightness
         let difference =
-            "largest difference \(rounded(best.1.light, 4)) in light, \(rounded(best.1.lightness, 2)) in L*"
+            "largest difference \(best.1.light.rounded(digits: 4)) in light, \(best.1.lightness.rounded(digits: 2)) in L*"
         return (agrees, "its tone curve \(agrees ? "matches" : "does not match") \(best.0) (\(difference))")
     }
 
