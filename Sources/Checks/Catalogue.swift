@@ -9,6 +9,7 @@ public let catalogue: [any Check] = [
     BitRateCheck(),
     AudioCodecCheck(),
     ColourCheck(),
+    ICCCheck(),
     StaticHDRCheck(),
     LevelsCheck(),
     BlackCheck(),

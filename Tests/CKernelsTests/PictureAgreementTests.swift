@@ -28,7 +28,8 @@ import Testing
             let expected = numbers(plain: true)
             #expect(numbers(plain: false) == expected, "\(format) \(width) × \(height)")
             let splits = (0..<3).map { _ in Int.random(in: 0...height, using: &random) }.sorted()
-            #expect(numbers(plain: width % 2 == 0, splits) == expected, "\(format) \(width) × \(height) split at \(splits)")
+            #expect(
+                numbers(plain: width % 2 == 0, splits) == expected, "\(format) \(width) × \(height) split at \(splits)")
         }
     }
 

@@ -36,7 +36,8 @@ struct PictureGamutOracle {
         let field = fields == 2 ? y % 2 : 0
         let last = (rows - field + fields - 1) / fields - 1
         let position = Double(y / fields) / 2 - (picture.picture.chroma_top_left != 0 ? 0 : 0.25)
-        let near = Int(position.rounded(.down)), part = position - position.rounded(.down)
+        let near = Int(position.rounded(.down))
+        let part = position - position.rounded(.down)
         func row(_ r: Int) -> Double { along(min(max(r, 0), last) * fields + field) }
         return repeats ? row(y / fields / 2) : row(near) * (1 - part) + row(near + 1) * part
     }
@@ -63,11 +64,14 @@ struct PictureGamutOracle {
 
     struct Counts {
         /// Pixels, per signal below and above, and out: those that are, and those that are within the tolerance.
-        var out = 0...0, below = [ClosedRange<Int>](repeating: 0...0, count: 4), above = [ClosedRange<Int>](repeating: 0...0, count: 4)
+        var out = 0...0, below = [ClosedRange<Int>](repeating: 0...0, count: 4),
+            above = [ClosedRange<Int>](repeating: 0...0, count: 4)
         var lowest = [Double](repeating: .infinity, count: 4), highest = [Double](repeating: -.infinity, count: 4)
     }
 
-    func counts(lo: Double, hi: Double, tolerance: Double, filter: Bool, columns: Range<Int>, rows: Range<Int>) -> Counts {
+    func counts(lo: Double, hi: Double, tolerance: Double, filter: Bool, columns: Range<Int>, rows: Range<Int>)
+        -> Counts
+    {
         var counts = Counts()
         func add(_ range: inout ClosedRange<Int>, _ excess: Double) {
             range = range.lowerBound + (excess > tolerance ? 1 : 0)...range.upperBound + (excess > -tolerance ? 1 : 0)

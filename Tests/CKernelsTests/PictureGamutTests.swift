@@ -29,10 +29,14 @@ import Testing
         return picture
     }
 
-    private func check(_ counts: fgk_picture_excursions, _ expected: PictureGamutOracle.Counts, _ limits: (Double, Double),
-        tolerance: Double, _ name: String) {
-        let belows: [UInt64] = elements(counts.below), aboves: [UInt64] = elements(counts.above)
-        let lowests: [Int32] = elements(counts.lowest), highests: [Int32] = elements(counts.highest)
+    private func check(
+        _ counts: fgk_picture_excursions, _ expected: PictureGamutOracle.Counts, _ limits: (Double, Double),
+        tolerance: Double, _ name: String
+    ) {
+        let belows: [UInt64] = elements(counts.below)
+        let aboves: [UInt64] = elements(counts.above)
+        let lowests: [Int32] = elements(counts.lowest)
+        let highests: [Int32] = elements(counts.highest)
         #expect(expected.out.contains(Int(counts.out)), "\(name) out")
         for (i, signal) in ["Y'", "R'", "G'", "B'"].enumerated() {
             #expect(expected.below[i].contains(Int(belows[i])), "\(name) \(signal) below")
@@ -83,7 +87,8 @@ import Testing
         let (width, height) = (90, 20)
         let picture = scene(format, width, height, seed: 77)
         let oracle = PictureGamutOracle(picture)
-        var brightest: [Double] = [], excursion: [Double] = []
+        var brightest: [Double] = []
+        var excursion: [Double] = []
         for y in 4..<16 {
             for x in 9..<80 {
                 let rgb = oracle.signals(x, y, filter: false).dropFirst()
@@ -98,7 +103,9 @@ import Testing
                 (0..<4096).flatMap { [Double](repeating: Double($0), count: Int(histogram[$0])) }
             }
             let slack = tolerance(format, filter: false)
-            #expect(result.light.pixels == UInt64(brightest.count) && codes(result.light.brightest).count == brightest.count)
+            #expect(
+                result.light.pixels == UInt64(brightest.count) && codes(result.light.brightest).count == brightest.count
+            )
             #expect(zip(codes(result.light.brightest), brightest.sorted()).allSatisfy { abs($0 - $1) <= slack })
             let below = codes(result.light.excursion)
             #expect(abs(below.count - excursion.count) <= excursion.count / 40)
@@ -121,7 +128,9 @@ import Testing
         PictureQuestion(groups: FGK_PICTURE_R103 | FGK_PICTURE_R103_FILTERED).ask(picture) { result in
             let counts = result.gamut.raster
             #expect(abs(100 * Double(counts.out) / Double(counts.pixels) - 1.04167) < 0.00001)
-            #expect(elements(counts.above) == [40, 40, 40, 40] as [UInt64] && elements(counts.below) == [0, 0, 0, 0] as [UInt64])
+            #expect(
+                elements(counts.above) == [40, 40, 40, 40] as [UInt64]
+                    && elements(counts.below) == [0, 0, 0, 0] as [UInt64])
             #expect(elements(counts.highest, as: Int32.self) == [4080, 4080, 4080, 4080] && counts.lowest.0 == 80)
             #expect(result.gamut_filtered.raster.out == 0 && result.gamut_filtered.raster.pixels == 192 * 20)
         }
