@@ -38,10 +38,11 @@ void picture_levels_merge(fgk_picture_state *into, const fgk_picture_state *from
 void picture_levels_finish(fgk_picture_state *state, fgk_picture_result *result) {
     for (int i = 0; i < state->request.now->components; i++) {
         const picture_level_sums *s = &state->levels[i];
+        const picture_histogram *h = &state->histogram[i];
         result->levels[i] = (fgk_picture_levels){
             .valid = 1, .samples = s->samples, .sum = s->scan.sum, .stray = s->stray,
             .min = s->scan.min, .max = s->scan.max, .used = s->scan.used,
-            .histogram = state->histogram[i].count, .bins = state->histogram[i].bins, .histogram_shift = state->histogram[i].shift,
+            .histogram = h->count, .bins = h->bins, .histogram_shift = h->shift,
             .histogram_samples = s->histogram_samples};
     }
 }

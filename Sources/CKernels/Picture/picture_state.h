@@ -3,7 +3,7 @@
 // What a state owns, and the steps of the pass that share it.
 
 #include "../include/fgk_picture.h"
-#include "picture_gamut.h"
+#include "Gamut/picture_gamut.h"
 #include "picture_histogram.h"
 #include "picture_kernels.h"
 

@@ -36,7 +36,7 @@ typedef struct fgk_picture_request {
     /// FGK_PICTURE_… flags.
     unsigned groups;
     const fgk_picture *now;
-    /// Neighbours in time, or NULL. One that differs from `now` in size, model, depth or subsampling is taken as absent.
+    /// Neighbours in time, or NULL. One that differs from `now` in size, model, depth or subsampling counts as absent.
     const fgk_picture *previous, *next;
     /// LEVELS: every nth row enters the histogram (0 and 1: every row), taking from group g of n rows the first when g
     /// is even and the second when it is odd, so that both fields are seen. All else in LEVELS is over every row.
@@ -85,6 +85,6 @@ void fgk_picture_finish(fgk_picture_state *state, fgk_picture_result *result);
 
 /// Mean code, or NaN when nothing was measured.
 double fgk_picture_mean(const fgk_picture_levels *levels);
-/// First code whose cumulative count reaches `fraction` (0 … 1) of the histogram, or −1 when it is empty. The low end of
-/// the bin above 12 bits.
+/// First code whose cumulative count reaches `fraction` (0 … 1) of the histogram, or −1 when it is empty. Above 12 bits
+/// the lowest code of the bin.
 int fgk_picture_percentile(const fgk_picture_levels *levels, double fraction);

@@ -62,7 +62,8 @@ typedef struct fgk_picture_gamut {
 typedef struct fgk_picture_light {
     int valid;
     uint64_t pixels;
-    /// Pixels by max(R', G', B') in 12-bit code units, values outside 0 … 4095 counted in the end bins.
+    /// Pixels by max(R', G', B') in 12-bit code units, values outside 0 … 4095 counted in the end bins. Nominal white
+    /// is 3760 in narrow range; in full range it is the highest code shifted up (4080 at 8 bit, 4092 at 10 bit).
     const uint32_t *brightest;
     /// Pixels by how far min(R', G', B') lies below black, in 12-bit code units; bin 0 is not used, pixels at or above
     /// black are not counted. Black is 256 in narrow range and 0 in full range.
@@ -73,7 +74,7 @@ typedef struct fgk_picture_light {
 typedef struct fgk_picture_change {
     int valid;
     /// 1 when no sample of any component differs.
-    int repeat;
+    int is_repeat;
     /// Sum of absolute differences per component in codes, over all samples.
     uint64_t sad[4];
     /// The same for luma, and for the luma rows of the top (even) and the bottom (odd) field.

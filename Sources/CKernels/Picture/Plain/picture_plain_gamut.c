@@ -1,4 +1,4 @@
-#include "../picture_proof.h"
+#include "../Gamut/picture_proof.h"
 #include "picture_plain.h"
 
 void picture_plain_raise_bytes(const uint8_t *row, int n, uint16_t *out) {
@@ -103,7 +103,8 @@ void picture_plain_judge(const int16_t *const signal[4], int x, int n, const pic
     }
 }
 
-int picture_plain_light(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest, uint16_t *excursion) {
+int picture_plain_light(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
+                        uint16_t *excursion) {
     int any = 0;
     for (int x = 0; x < n; x++) {
         int max = signal[1][x], min = max;

@@ -1,4 +1,4 @@
-#include "picture_state.h"
+#include "../picture_state.h"
 
 // CTA-861.3 defines the light level of a pixel by the brightest of its linear R, G, B. The transfer function rises, so
 // the brightest code serves, and nobody but the reader of the histogram needs to know the function.

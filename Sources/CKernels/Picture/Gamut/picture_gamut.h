@@ -2,14 +2,14 @@
 
 // R', G', B' of the picture in 12-bit code units: groups R103, R103_FILTERED and LIGHT.
 //
-// For every chunk of 64 pixels the extremes of Y', Cb and Cr prove most often that no pixel can be out of range. Only the
-// other chunks are brought into 12-bit units (codes shifted up; above 12 bits shifted down), interpolated to full chroma,
-// converted to R'G'B' and judged; only where one of these then lies within reach of the filter is the filter run. What is
-// known of the chunks of a row is kept in a ring, because the filter looks at three rows.
+// For every chunk of 64 pixels the extremes of Y', Cb and Cr prove most often that no pixel can be out of range. Only
+// the other chunks are brought into 12-bit units (codes shifted up; above 12 bits shifted down), interpolated to full
+// chroma, converted to R'G'B' and judged. Only where one of these then lies within reach of the filter is it run. What
+// is known of the chunks of a row is kept in a ring, because the filter looks at three rows.
 
-#include "../include/fgk_picture.h"
-#include "picture_histogram.h"
-#include "picture_kernels.h"
+#include "../../include/fgk_picture.h"
+#include "../picture_histogram.h"
+#include "../picture_kernels.h"
 
 enum {
     /// Rows in the ring, a power of two: the filter reaches two rows up and down in interlaced pictures.

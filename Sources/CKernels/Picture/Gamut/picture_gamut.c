@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "picture_state.h"
+#include "../picture_state.h"
 
 static int wants(const fgk_picture_state *state, unsigned groups) { return (state->groups & groups) != 0; }
 
