@@ -138,9 +138,25 @@ import Testing
                 result.light.pixels == UInt64(brightest.count) && codes(result.light.brightest).count == brightest.count
             )
             #expect(zip(codes(result.light.brightest), brightest.sorted()).allSatisfy { abs($0 - $1) <= slack })
+            #expect(Double(result.light.highest) == codes(result.light.brightest).last)
             let below = codes(result.light.excursion)
+            #expect(Double(result.light.deepest) == below.last ?? 0)
             #expect(abs(below.count - excursion.count) <= excursion.count / 40)
             #expect(abs((below.last ?? 0) - (excursion.max() ?? 0)) <= slack)
+        }
+    }
+
+    @Test func lightOfSomeRowsKnowsTheBrightestOfAll() {
+        let picture = PictureFixture(PictureFormat(name: "444", depth: 10), 64, 32)
+        for y in 0..<32 {
+            for x in 0..<64 { for i in 0..<3 { picture.set(i, x, y, i == 0 ? 64 + 4 * y : 512) } }
+        }
+        var question = PictureQuestion(groups: FGK_PICTURE_LIGHT)
+        question.change = { $0.light_rows = 4 }
+        question.ask(picture) { result in
+            let rows = (0..<32).filter { result.light.brightest[4 * (64 + 4 * $0)] == 64 }
+            #expect(rows == [0, 5, 8, 13, 16, 21, 24, 29] && result.light.pixels == 8 * 64)
+            #expect(result.light.highest == 4 * (64 + 4 * 31) && result.light.deepest == 0)
         }
     }
 

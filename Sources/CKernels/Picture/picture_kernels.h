@@ -41,6 +41,10 @@ typedef struct picture_range {
     int16_t lo, hi, clear_lo, clear_hi;
 } picture_range;
 
+typedef struct picture_light_peaks {
+    uint16_t brightest, excursion;
+} picture_light_peaks;
+
 /// Pixels that are proved or judged together.
 enum { picture_chunk = 64 };
 
@@ -101,8 +105,9 @@ typedef struct picture_kernels {
     /// outside the tighter range.
     void (*judge)(const int16_t *const signal[4], int x, int n, const picture_range *range,
                   fgk_picture_excursions *counts, uint8_t *clear);
-    /// max(R', G', B') held to 0 … 4095, and how far min(R', G', B') lies below black. Returns 1 if any does.
-    int (*light)(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest, uint16_t *excursion);
+    /// max(R', G', B') held to 0 … 4095, and how far min(R', G', B') lies below black. Returns the largest of either.
+    picture_light_peaks (*light)(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
+                                 uint16_t *excursion);
 } picture_kernels;
 
 extern const picture_kernels picture_plain_kernels;

@@ -14,7 +14,7 @@
 #define FGK_PICTURE_R103 0x004u
 /// The same after the filter of EBU R 103.
 #define FGK_PICTURE_R103_FILTERED 0x008u
-/// Histograms of the brightest and darkest of R', G', B'.
+/// Extremes and histograms of the brightest and darkest of R', G', B'.
 #define FGK_PICTURE_LIGHT 0x010u
 /// Difference from the previous picture. Needs `previous`.
 #define FGK_PICTURE_CHANGE 0x020u
@@ -45,6 +45,8 @@ typedef struct fgk_picture_request {
     uint16_t lo[4], hi[4];
     /// R103: lowest and highest permitted code of Y', R', G' and B' (EBU R 103: 20 and 984 at 10 bit).
     uint16_t gamut_lo, gamut_hi;
+    /// LIGHT: every nth row enters the histograms, as with `histogram_rows`. `highest` and `deepest` are over every row.
+    int light_rows;
     /// R103, LIGHT: 0 interpolates chroma linearly between its samples, 1 repeats each sample over the luma it covers.
     /// Repeating keeps synthetic test patterns with hard edges in range that no chroma filter has touched.
     int repeat_chroma;

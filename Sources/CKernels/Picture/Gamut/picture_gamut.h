@@ -58,6 +58,8 @@ typedef struct picture_gamut {
     /// Outside and inside the active rectangle.
     fgk_picture_excursions plain[2], filtered[2], uncounted[2];
     picture_histogram brightest, excursion;
+    picture_light_peaks peaks;
+    uint64_t light_pixels;
 } picture_gamut;
 
 struct fgk_picture_state;
@@ -97,3 +99,5 @@ int picture_gamut_neighbour(const struct fgk_picture_state *state, int y, int st
 void picture_gamut_filter(struct fgk_picture_state *state, int y);
 /// Enters the signals of the pixels x … x + n − 1 of row y into the light histograms.
 void picture_gamut_light(struct fgk_picture_state *state, int x, int y, int n);
+void picture_gamut_light_merge(picture_gamut *into, const picture_gamut *from);
+void picture_gamut_light_finish(picture_gamut *gamut, fgk_picture_light *light);

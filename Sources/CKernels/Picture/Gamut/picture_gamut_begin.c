@@ -116,6 +116,8 @@ static void clear_counts(picture_gamut *g) {
     for (int i = 0; i < 2; i++) g->plain[i] = g->filtered[i] = g->uncounted[i] = empty;
     picture_histogram_clear(&g->brightest);
     picture_histogram_clear(&g->excursion);
+    g->peaks = (picture_light_peaks){0, 0};
+    g->light_pixels = 0;
 }
 
 int picture_gamut_begin(fgk_picture_state *state) {
