@@ -50,6 +50,7 @@ struct PictureQuestion {
         let unit = UInt16(1) << UInt16(format.depth - 8)
         request.groups = groups
         request.histogram_rows = Int32(histogramRows)
+        request.light_rows = Int32(histogramRows)
         request.lo = (16 * unit, 16 * unit, 16 * unit, 0)
         request.hi = (235 * unit, 240 * unit, 240 * unit, 255 * unit)
         (request.gamut_lo, request.gamut_hi) = (5 * unit, 246 * unit)
@@ -118,11 +119,11 @@ extension fgk_picture_result {
                     (elements(e.lowest, as: Int32.self) + elements(e.highest)).map { UInt64(bitPattern: Int64($0)) })
             }
         }
-        all.append([UInt64(light.valid), light.pixels])
+        all.append([UInt64(light.valid), light.pixels, UInt64(light.highest), UInt64(light.deepest)])
         all.append(list(light.brightest, FGK_PICTURE_LIGHT_BINS))
         all.append(list(light.excursion, FGK_PICTURE_LIGHT_BINS))
         all.append(
-            [UInt64(change.valid), UInt64(change.repeat), change.luma_sad, UInt64(change.tile_sad_p99)]
+            [UInt64(change.valid), UInt64(change.is_repeat), change.luma_sad, UInt64(change.tile_sad_p99)]
                 + elements(change.sad) + elements(change.field_sad))
         all.append(list(change.tile_sad, tileCount))
         all.append(list(tiles.luma_sum, tileCount))

@@ -96,10 +96,10 @@ import Testing
                 $1 * 256 / UInt64(min(16, width - $0 % 4 * 16) * min(16, height - $0 / 4 * 16))
             }
             #expect(UInt64(change.tile_sad_p99) == scaled.sorted()[Int((12 * 0.99).rounded(.up)) - 1])
-            #expect(change.repeat == 0)
+            #expect(change.is_repeat == 0)
         }
         PictureQuestion(groups: FGK_PICTURE_CHANGE).ask(now, previous: now) { result in
-            #expect(result.change.valid == 1 && result.change.repeat == 1 && result.change.tile_sad_p99 == 0)
+            #expect(result.change.valid == 1 && result.change.is_repeat == 1 && result.change.tile_sad_p99 == 0)
         }
     }
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "picture_gamut.h"
-#include "picture_state.h"
+#include "../picture_state.h"
 
 /// Samples of a run, with what the filter reads beside it.
 static uint16_t *run_room(int *failed) {
@@ -116,6 +116,8 @@ static void clear_counts(picture_gamut *g) {
     for (int i = 0; i < 2; i++) g->plain[i] = g->filtered[i] = g->uncounted[i] = empty;
     picture_histogram_clear(&g->brightest);
     picture_histogram_clear(&g->excursion);
+    g->peaks = (picture_light_peaks){0, 0};
+    g->light_pixels = 0;
 }
 
 int picture_gamut_begin(fgk_picture_state *state) {
@@ -128,7 +130,8 @@ int picture_gamut_begin(fgk_picture_state *state) {
     g->chroma_width = now->component[1].width;
     g->chunks = (state->width + picture_chunk - 1) / picture_chunk;
     const int lo = in_12_bits(state, state->request.gamut_lo), hi = in_12_bits(state, state->request.gamut_hi);
-    g->range = (picture_range){(int16_t)lo, (int16_t)hi, (int16_t)(lo + picture_margin), (int16_t)(hi - picture_margin)};
+    g->range = (picture_range){.lo = (int16_t)lo, .hi = (int16_t)hi, .clear_lo = (int16_t)(lo + picture_margin),
+                               .clear_hi = (int16_t)(hi - picture_margin)};
     g->black = now->full_range ? 0 : 256;
     set_active(g, state);
     clear_counts(g);

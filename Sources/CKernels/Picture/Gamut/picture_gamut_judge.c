@@ -1,4 +1,4 @@
-#include "picture_state.h"
+#include "../picture_state.h"
 
 /// R', G', B' as they are, and luma from them.
 static void mix(const fgk_picture_state *state, const uint16_t *const in[3], int n, int scale) {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "picture_state.h"
+#include "../picture_state.h"
 
 static int wants(const fgk_picture_state *state, unsigned groups) { return (state->groups & groups) != 0; }
 
@@ -83,9 +83,7 @@ void picture_gamut_merge(fgk_picture_state *into, const fgk_picture_state *from)
         add(&into->gamut.plain[i], &from->gamut.plain[i]);
         add(&into->gamut.filtered[i], &from->gamut.filtered[i]);
     }
-    if (!wants(into, FGK_PICTURE_LIGHT)) return;
-    picture_histogram_merge(&into->gamut.brightest, &from->gamut.brightest);
-    picture_histogram_merge(&into->gamut.excursion, &from->gamut.excursion);
+    if (wants(into, FGK_PICTURE_LIGHT)) picture_gamut_light_merge(&into->gamut, &from->gamut);
 }
 
 static fgk_picture_gamut report(const fgk_picture_state *state, const fgk_picture_excursions counts[2]) {
@@ -101,8 +99,5 @@ void picture_gamut_finish(fgk_picture_state *state, fgk_picture_result *result) 
     picture_gamut *g = &state->gamut;
     if (wants(state, FGK_PICTURE_R103)) result->gamut = report(state, g->plain);
     if (wants(state, FGK_PICTURE_R103_FILTERED)) result->gamut_filtered = report(state, g->filtered);
-    if (!wants(state, FGK_PICTURE_LIGHT)) return;
-    g->excursion.count[0] = 0;
-    result->light = (fgk_picture_light){.valid = 1, .pixels = report(state, g->plain).active.pixels,
-                                        .brightest = g->brightest.count, .excursion = g->excursion.count};
+    if (wants(state, FGK_PICTURE_LIGHT)) picture_gamut_light_finish(g, &result->light);
 }

@@ -1,4 +1,4 @@
-#include "picture_state.h"
+#include "../picture_state.h"
 
 // The filter of EBU R 103: 1 2 3 4 3 2 1 (sixteenths) along the row and 1 2 1 (quarters) across the rows of a field.
 // R', G', B' are linear in Y', Cb, Cr, so these three are filtered. Edge samples are repeated beyond the edge.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "picture_kernels.h"
+#include "../picture_kernels.h"
 
 /// The body of `prove`, compiled once per instruction set. Value · 2^13 relative to mid-grey, which is 2048 in 12-bit
 /// units; the extremes of a sum are the sums of the extremes.

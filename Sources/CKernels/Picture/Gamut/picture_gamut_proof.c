@@ -1,4 +1,4 @@
-#include "picture_state.h"
+#include "../picture_state.h"
 
 /// Extremes per chunk of row y of a component, in 12-bit units. The last pixels of a chunk are interpolated with the
 /// first chroma sample of the next chunk.

@@ -1,4 +1,4 @@
-#include "picture_state.h"
+#include "../picture_state.h"
 
 /// Pixels or samples x … x + n − 1 of row y of a component in 12-bit units; those beyond the edge are like the edge.
 static void fetch(fgk_picture_state *state, int index, int x, int y, int n, uint16_t *out) {

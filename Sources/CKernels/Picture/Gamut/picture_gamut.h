@@ -2,14 +2,14 @@
 
 // R', G', B' of the picture in 12-bit code units: groups R103, R103_FILTERED and LIGHT.
 //
-// For every chunk of 64 pixels the extremes of Y', Cb and Cr prove most often that no pixel can be out of range. Only the
-// other chunks are brought into 12-bit units (codes shifted up; above 12 bits shifted down), interpolated to full chroma,
-// converted to R'G'B' and judged; only where one of these then lies within reach of the filter is the filter run. What is
-// known of the chunks of a row is kept in a ring, because the filter looks at three rows.
+// For every chunk of 64 pixels the extremes of Y', Cb and Cr prove most often that no pixel can be out of range. Only
+// the other chunks are brought into 12-bit units (codes shifted up; above 12 bits shifted down), interpolated to full
+// chroma, converted to R'G'B' and judged. Only where one of these then lies within reach of the filter is it run. What
+// is known of the chunks of a row is kept in a ring, because the filter looks at three rows.
 
-#include "../include/fgk_picture.h"
-#include "picture_histogram.h"
-#include "picture_kernels.h"
+#include "../../include/fgk_picture.h"
+#include "../picture_histogram.h"
+#include "../picture_kernels.h"
 
 enum {
     /// Rows in the ring, a power of two: the filter reaches two rows up and down in interlaced pictures.
@@ -58,6 +58,8 @@ typedef struct picture_gamut {
     /// Outside and inside the active rectangle.
     fgk_picture_excursions plain[2], filtered[2], uncounted[2];
     picture_histogram brightest, excursion;
+    picture_light_peaks peaks;
+    uint64_t light_pixels;
 } picture_gamut;
 
 struct fgk_picture_state;
@@ -97,3 +99,5 @@ int picture_gamut_neighbour(const struct fgk_picture_state *state, int y, int st
 void picture_gamut_filter(struct fgk_picture_state *state, int y);
 /// Enters the signals of the pixels x … x + n − 1 of row y into the light histograms.
 void picture_gamut_light(struct fgk_picture_state *state, int x, int y, int n);
+void picture_gamut_light_merge(picture_gamut *into, const picture_gamut *from);
+void picture_gamut_light_finish(picture_gamut *gamut, fgk_picture_light *light);
