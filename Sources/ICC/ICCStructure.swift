@@ -29,6 +29,12 @@ public struct ICCStructure: Sendable {
     /// Whether it keeps to the specification as far as its structure shows.
     public var isValid: Bool { !faults.contains { $0.grade > .remark } }
 
+    /// Whether the profile id in the header is the MD5 of the content (ICC.1:2022 §7.2.18); nil when none was computed.
+    public var isProfileIDRight: Bool? {
+        guard isReadable, let header, header.hasProfileID else { return nil }
+        return !faults.contains { $0.name == .profileID }
+    }
+
     public func faults(_ grade: ICCFault.Grade) -> [ICCFault] { faults.filter { $0.grade == grade } }
 
     public func tag(_ signature: ICCSignature) -> ICCTag? { tags.first { $0.signature == signature } }

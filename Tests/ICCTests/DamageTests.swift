@@ -16,7 +16,7 @@ import Testing
     @Test(arguments: SharedMedia.names) func anyBits(_ name: String) throws {
         let original = try SharedMedia.bytes(name)
         var random = SeededGenerator(state: UInt64(original.count))
-        for _ in 0..<200 {
+        for _ in 0..<120 {
             var bytes = original
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 // The first kilobyte holds all that steers the reading.
@@ -35,7 +35,7 @@ import Testing
         let numbers = [
             0, 1, 2, 3, 8, 12, 64, 255, 256, 65535, 65536, 1 << 24, 1 << 30, (1 << 31) - 1, 1 << 31, (1 << 32) - 1,
         ]
-        for _ in 0..<150 {
+        for _ in 0..<80 {
             var bytes = original
             let place = Int.random(in: 0..<(min(2048, bytes.count) - 4), using: &random) & ~3
             bytes.replaceSubrange(place..<place + 4, with: number(numbers.randomElement(using: &random) ?? 0))

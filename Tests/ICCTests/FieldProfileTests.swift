@@ -82,6 +82,14 @@ private let colours: [(file: String, primaries: String, curve: String)] = [
         #expect(trip.maximum < 0.01)
     }
 
+    @Test func profileIDs() throws {
+        for name in SharedMedia.names {
+            let structure = ICCStructure(try SharedMedia.bytes(name))
+            let has = structure.isReadable && structure.header?.hasProfileID == true
+            #expect(structure.isProfileIDRight == (has ? true : nil), "\(name)")
+        }
+    }
+
     @Test func negativeRedOfDisplayP3IsARemark() throws {
         let structure = ICCStructure(try SharedMedia.bytes("DisplayP3-v4.icc"))
         #expect(structure.faults.map(\.name) == [.colorants] && structure.isValid)

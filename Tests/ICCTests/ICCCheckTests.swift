@@ -16,7 +16,7 @@ import Testing
     }
 
     private func value(_ log: Log, _ metric: String) -> Value? { log.reading(metric, track)?.value }
-    private func number(_ log: Log, _ metric: String) throws -> Double {
+    private func numeric(_ log: Log, _ metric: String) throws -> Double {
         try #require(value(log, metric)?.asNumber, "\(metric) is missing")
     }
 
@@ -31,9 +31,9 @@ import Testing
         #expect(value(log, "icc.class") == "mntr" && value(log, "icc.space") == "RGB")
         #expect(value(log, "icc.primaries") == "smpte432" && value(log, "icc.white") == "D65")
         #expect(value(log, "icc.transfer") == "iec61966-2-1" && value(log, "icc.description") == "Filmgate")
-        #expect(try number(log, "icc.transfer-error") < 1e-4 && number(log, "icc.round-trip") < 0.01)
-        #expect(try abs(number(log, "icc.coverage.p3-d65") - 100) < 0.01)
-        #expect(try abs(number(log, "icc.coverage.bt2020") - 72.85) < 0.05)
+        #expect(try numeric(log, "icc.transfer-error") < 1e-4 && numeric(log, "icc.round-trip") < 0.01)
+        #expect(try abs(numeric(log, "icc.coverage.p3-d65") - 100) < 0.01)
+        #expect(try abs(numeric(log, "icc.coverage.bt2020") - 72.85) < 0.05)
         #expect(log.unmeasured.isEmpty)
         // The picture has no tags to compare with.
         #expect(value(log, "icc.matches-cicp") == nil)
@@ -97,7 +97,17 @@ import Testing
         #expect(value(log, "icc.white") == "D65")
     }
 
-    /// Facebook's and others' smallest profiles: no `chad`, and a white of D50 nobody means.
+    @Test func whatTheLibraryCannotReadIsNotMeasured() throws {
+        var writer = ProfileWriter.display
+        writer["rTRC"] = typed("curv", number(70_000) + [UInt8](repeating: 9, count: 140_000))
+        let log = try log(profile: writer.bytes)
+        #expect(value(log, "icc.valid") == true && value(log, "icc.primaries") == "bt709")
+        #expect(log.reading("icc.transfer", track) == nil)
+        #expect(log.reasonUnmeasured("icc.transfer", track)?.contains("'rTRC'") == true)
+        #expect(log.reasonUnmeasured("icc.round-trip", track) != nil)
+    }
+
+    /// The smallest profiles of the web have no `chad`, and a white of D50 nobody means.
     @Test func missingAdaptationIsSeenThrough() throws {
         var writer = ProfileWriter.display
         writer["chad"] = nil
@@ -108,6 +118,8 @@ import Testing
 
     @Test(.enabled(if: SharedMedia.isThere, "\(SharedMedia.missing)")) func profilesOfTheField() throws {
         let place = try #require(SharedMedia.profiles).deletingLastPathComponent().appending(path: "colour")
+        let both = try Measurement(Self.check).log(of: place.appending(path: "paris_icc_exif_xmp.avif").path)
+        #expect(both.reading("icc.version", track)?.note == "in the container; code points 2/2/6 stand beside it")
         let expected: [(file: String, valid: Value?, primaries: Value?, transfer: Value?)] = [
             ("init_with_colr.mp4", true, "bt709", "iec61966-2-1"),
             ("paris_icc_exif_xmp.png", false, "bt709", "iec61966-2-1"),

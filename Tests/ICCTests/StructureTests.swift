@@ -71,6 +71,13 @@ import Testing
         #expect(structure.header?.version.description == "5.0")
     }
 
+    @Test func profileID() {
+        var bytes = ProfileWriter.display.bytes
+        #expect(ICCStructure(bytes).isProfileIDRight == nil)
+        bytes[99] = 1
+        #expect(ICCStructure(bytes).isProfileIDRight == false)
+    }
+
     @Test func tagTable() {
         #expect(names(128, number(0)) == [.tagCount])
         #expect(names(128, number(101)) == [.tagCount])

@@ -79,13 +79,14 @@ struct ICCCheck: Check {
 
     private func addHeader(_ structure: ICCStructure, _ source: ProfileSource, _ track: TrackID, into log: inout Log) {
         let findings = structure.faults.map { $0.grade == .remark ? "remark: \($0)" : "\($0)" }
-        let note = (source.remarks + findings).joined(separator: "; ")
+        let note = findings.joined(separator: "; ")
         log.add(Self.valid, track, .flag(structure.isValid), note: note.isEmpty ? nil : note)
         guard let header = structure.header, header.magic == "acsp" else {
             log.cannotMeasure(Self.ofHeader, track, because: "the profile has no header")
             return
         }
-        log.add(Self.profileVersion, track, .text(header.version.description), note: source.place)
+        let origin = ([source.place] + source.remarks).joined(separator: "; ")
+        log.add(Self.profileVersion, track, .text(header.version.description), note: origin)
         log.add(Self.profileClass, track, .text(header.profileClass.text), note: header.className)
         log.add(Self.space, track, .text(header.colourSpace.text))
     }

@@ -1,4 +1,6 @@
 import ColourScience
+import ICC
+import Measuring
 import Media
 import Model
 
@@ -45,43 +47,52 @@ struct ProfileReadings {
         addPrimaries(track, into: &log)
         addTransfer(track, into: &log)
         let trip = profile.roundTrip()
-        log.add(
+        add(
             ICCCheck.roundTrip, track, trip.map { .number($0.maximum.rounded(digits: 5)) },
-            note: trip.map { "mean \($0.mean.rounded(digits: 5)) over 9 levels of each channel" } ?? noRoundTrip)
+            note: trip.map { "mean \($0.mean.rounded(digits: 5)) over 9 levels of each channel" }, none: noRoundTrip,
+            into: &log)
         for (metric, gamut) in zip(ICCCheck.coverages, Self.gamuts) {
             let share = primaries?.coverage(of: gamut.primaries)
-            log.add(
-                metric, track, share.map { .number(($0 * 100).rounded(digits: 3)) },
-                note: share == nil ? noPrimaries : "in u′v′"
-            )
+            add(
+                metric, track, share.map { .number(($0 * 100).rounded(digits: 3)) }, note: "in u′v′", none: noPrimaries,
+                into: &log)
+        }
+    }
+
+    /// What a profile does not have is a reading without a value. What it claims to have and nobody can read is none.
+    private func add(
+        _ metric: Metric, _ track: TrackID, _ value: Value?, note: String?, none: String?, into log: inout Log
+    ) {
+        if value == nil, none == nil {
+            let complaint = profile.complaint.map { ": \($0.text)" } ?? ""
+            log.cannotMeasure([metric], track, because: "LittleCMS cannot read it from the profile\(complaint)")
+        } else {
+            log.add(metric, track, value, note: value == nil ? none : note)
         }
     }
 
     private func addPrimaries(_ track: TrackID, into log: inout Log) {
         let nearest = primaries?.nearest
         let isKnown = nearest.map { $0.difference <= Self.sameChromaticity } ?? false
-        let name = nearest.map { isKnown ? $0.name : "other" }
-        log.add(
-            ICCCheck.primaries, track, name.map { .text($0) },
-            note: primaries.map { text($0) + (isKnown ? assumption : ", closest to \($0.nearest.name)") } ?? noPrimaries
-        )
-        let whiteName = white.map { White.name($0, within: Self.sameChromaticity) ?? "other" }
-        log.add(
-            ICCCheck.white, track, whiteName.map { .text($0) }, note: white.map { text($0) + assumption } ?? noWhite)
+        add(
+            ICCCheck.primaries, track, nearest.map { .text(isKnown ? $0.name : "other") },
+            note: primaries.map { text($0) + (isKnown ? assumption : ", closest to \($0.nearest.name)") },
+            none: noPrimaries, into: &log)
+        add(
+            ICCCheck.white, track, white.map { .text(White.name($0, within: Self.sameChromaticity) ?? "other") },
+            note: white.map { text($0) + assumption }, none: noWhite, into: &log)
     }
 
     private func addTransfer(_ track: TrackID, into log: inout Log) {
-        guard !responses.isEmpty else {
-            for metric in [ICCCheck.transfer, ICCCheck.transferError] { log.add(metric, track, nil, note: noCurves) }
-            return
-        }
-        let nearest = Transfer.nearest(to: responses)
+        let nearest = responses.isEmpty ? nil : Transfer.nearest(to: responses)
         let gammas = responses.compactMap(\.effectiveGamma).map { "\($0.rounded(digits: 3))" }
-        let note = gammas.isEmpty ? nil : "effective gamma " + Self.distinct(gammas).joined(separator: ", ")
-        log.add(ICCCheck.transfer, track, .text(nearest.name), note: note)
-        log.add(
-            ICCCheck.transferError, track, .number(nearest.deviation.light.rounded(digits: 6)),
-            note: "and \(nearest.deviation.lightness.rounded(digits: 3)) in L*")
+        add(
+            ICCCheck.transfer, track, nearest.map { .text($0.name) },
+            note: gammas.isEmpty ? nil : "effective gamma " + Self.distinct(gammas).joined(separator: ", "),
+            none: noCurves, into: &log)
+        add(
+            ICCCheck.transferError, track, nearest.map { .number($0.deviation.light.rounded(digits: 6)) },
+            note: nearest.map { "and \($0.deviation.lightness.rounded(digits: 3)) in L*" }, none: noCurves, into: &log)
     }
 
     private static func distinct(_ texts: [String]) -> [String] {
@@ -92,16 +103,30 @@ struct ProfileReadings {
         isWhiteAssumed ? "; the profile does not state its white (no tag 'chad'), taken from its primaries" : ""
     }
     private var space: String { profile.header.colourSpace.text }
-    private var noPrimaries: String {
-        space == "RGB" ? "the profile does not say where its primaries lie" : "a profile of \(space) has no primaries"
+
+    private func has(_ tags: ICCSignature...) -> Bool { tags.allSatisfy { profile.structure.tag($0) != nil } }
+
+    /// Why the profile says nothing of it; nil where it should.
+    private var noPrimaries: String? {
+        if space != "RGB" { return "a profile of \(space) has no primaries" }
+        return profile.hasTables || has("rXYZ", "gXYZ", "bXYZ")
+            ? nil : "the profile does not say where its primaries lie"
     }
-    private var noWhite: String {
-        ["RGB", "GRAY"].contains(space)
-            ? "the profile does not say what its white is" : "a profile of \(space) has no light of its own"
+
+    private var noWhite: String? {
+        if !["RGB", "GRAY"].contains(space) { return "a profile of \(space) has no light of its own" }
+        return has("chad") || has("wtpt") ? nil : "the profile does not say what its white is"
     }
-    private var noCurves: String { "the profile describes no tone curve of light" }
-    private var noRoundTrip: String {
-        ["RGB", "GRAY"].contains(space) ? "the profile leads one way only" : "not asked of profiles of \(space)"
+
+    private var noCurves: String? {
+        let isDescribed = profile.hasTables || has("rTRC", "gTRC", "bTRC") || has("kTRC")
+        return ["RGB", "GRAY"].contains(space) && isDescribed ? nil : "the profile describes no tone curve of light"
+    }
+
+    private var noRoundTrip: String? {
+        if !["RGB", "GRAY"].contains(space) { return "not asked of profiles of \(space)" }
+        return profile.hasTables && !has("B2A0") && !has("B2A1") && !has("B2D0") && !has("B2D1")
+            ? "the profile leads one way only" : nil
     }
 
     private func text(_ xy: CIExy) -> String { "x \(xy.x.rounded(digits: 4)) y \(xy.y.rounded(digits: 4))" }
