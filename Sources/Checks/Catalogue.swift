@@ -13,6 +13,7 @@ public let catalogue: [any Check] = [
     LevelsCheck(),
     BlackCheck(),
     FreezeCheck(),
+    FlashCheck.broadcast, FlashCheck.web,
     LoudnessCheck(),
     SilenceCheck(),
 ]
