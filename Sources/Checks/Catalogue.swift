@@ -16,6 +16,7 @@ public let catalogue: [any Check] = [
     FreezeCheck(),
     R103Check(),
     MeasuredLightCheck(),
+    FlashCheck.broadcast, FlashCheck.web,
     LoudnessCheck(),
     SilenceCheck(),
 ]

@@ -18,10 +18,11 @@ enum PQ {
         return 10000 * pow(max(root - c1, 0) / (c2 - c3 * root), 1 / m1)
     }
 
-    /// Light of each of 4096 codes at 12 bit.
-    static func lightOfBins(isFullRange: Bool) -> [Double] {
-        (0..<4096).map { code in
-            light(isFullRange ? Double(code) / 4095 : (Double(code) - 256) / 3504)
+    /// Light of each of 4096 codes at 12 bit. White of a full-range picture is its highest code, shifted up to 12 bit.
+    static func lightOfBins(isFullRange: Bool, depth: Int) -> [Double] {
+        let white = Double(((1 << min(depth, 12)) - 1) << max(0, 12 - depth))
+        return (0..<4096).map { code in
+            light(isFullRange ? Double(code) / white : (Double(code) - 256) / 3504)
         }
     }
 }
