@@ -13,10 +13,15 @@ public let catalogue: [any Check] = [
     LevelsCheck(),
     BlackCheck(),
     FreezeCheck(),
+    SceneCutCheck(),
+    RepeatsCheck(),
+    ScanCheck(),
+    ActivePictureCheck(),
+    ConstantColourCheck(),
     LoudnessCheck(),
     SilenceCheck(),
 ]
 
 /// Metrics whose ids are fixed and that specs already speak of, but that no check measures yet. A rule on one of them
 /// comes out as "not measured".
-public let plannedMetrics: Set<String> = ["picture.r103", "picture.active-area", "loudness.dialogue"]
+public let plannedMetrics: Set<String> = ["picture.r103", "loudness.dialogue"]
