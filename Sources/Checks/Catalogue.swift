@@ -18,6 +18,8 @@ public let catalogue: [any Check] = [
     ScanCheck(),
     ActivePictureCheck(),
     ConstantColourCheck(),
+    CodeUseCheck(),
+    BarsCheck(),
     LoudnessCheck(),
     SilenceCheck(),
 ]

@@ -56,7 +56,9 @@ struct Cadence {
         var names = [String?](repeating: nil, count: changes.count)
         var moving = [Bool](repeating: false, count: changes.count)
         for length in [Self.longWindow, Self.window] {
-            for start in stride(from: 1, through: changes.count - length, by: Self.hop) {
+            // The last one ends with the track.
+            let starts = Array(stride(from: 1, to: changes.count - length, by: Self.hop)) + [changes.count - length]
+            for start in starts where start > 0 {
                 let span = start..<start + length
                 guard span.count(where: marks.moves) * 10 >= length * 9 else { continue }
                 for index in span { moving[index] = true }
