@@ -20,6 +20,9 @@ public let catalogue: [any Check] = [
     ConstantColourCheck(),
     CodeUseCheck(),
     BarsCheck(),
+    HeadAndTailCheck(),
+    StrayLinesCheck(),
+    StuckPixelsCheck(),
     LoudnessCheck(),
     SilenceCheck(),
 ]

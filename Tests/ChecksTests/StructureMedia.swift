@@ -17,11 +17,13 @@ struct StructureMedia {
 
     var codec = Codec.h264
     var seed: UInt64 = 1
-    var size = Size(320, 192)
+    var size = Size(256, 144)
     var scan = MediaWriter.Scan.progressive
     /// What the bitstream says, where it is not the truth.
     var codedScan: MediaWriter.Scan?
     var pulldown = false
+    /// Instead of the codec's usual one.
+    var pixelFormat: String?
     /// Standard deviation of the grain in 8-bit codes.
     var grain = 1.5
     var scenes: [Scene]
@@ -56,6 +58,7 @@ struct StructureMedia {
             track.pixelFormat = "yuv422p10le"
         case .lossless: track.encoder = "ffv1"
         }
+        if let pixelFormat { track.pixelFormat = pixelFormat }
         return track
     }
 
@@ -65,9 +68,9 @@ struct StructureMedia {
     func pictures() throws -> [Canvas] {
         var painter = try VideoPainter(track)
         var pictures: [Canvas] = []
-        let noise = Grain(seed: seed, deviation: grain * (codec == .prores ? 4 : 1))
+        let noise = Grain(seed: seed, deviation: grain * (track.pixelFormat.hasSuffix("10le") ? 4 : 1))
         while case .picture(var canvas)? = painter.next() {
-            noise.add(to: &canvas.planes[0], picture: pictures.count)
+            if grain > 0 { noise.add(to: &canvas.planes[0], picture: pictures.count) }
             pictures.append(canvas)
         }
         return pictures
@@ -79,6 +82,11 @@ struct StructureMedia {
     ) throws -> Log {
         var all = try pictures()
         fault(&all)
+        return try log(of: all, in: bench, only: metrics)
+    }
+
+    /// Encodes these pictures and measures them.
+    func log(of all: [Canvas], in bench: Bench, only metrics: Set<String>? = nil) throws -> Log {
         let path = bench.path("\(UUID().uuidString).\(ending)")
         let writer = try MediaWriter(path: path)
         let stream = try writer.addVideo(try track.settings())

@@ -37,7 +37,7 @@ import Testing
         #expect(log.number("picture.cuts") == 0)
         #expect(log.number("picture.duplicates") == 0)
         #expect(log.number("picture.dropped") == 0)
-        #expect(log.text("picture.active-area") == "0,0,320,192")
+        #expect(log.text("picture.active-area") == "0,0,256,144")
         #expect(log.reading("picture.active-area", TrackID(.video, 0))?.moments == [])
     }
 
@@ -53,10 +53,11 @@ import Testing
 
     @Test func cadencesAreNamed() throws {
         let bench = try Bench()
+        let media = StructureMedia(StructureMedia.moving(110))
+        let pictures = try media.pictures()
         func cadence(_ change: (Int) -> Int) throws -> String? {
-            let log = try StructureMedia(StructureMedia.moving(120)).log(in: bench) { pictures in
-                pictures = (0..<110).map { pictures[change($0)] }
-            }
+            let log = try media.log(
+                of: (0..<110).map { pictures[change($0)] }, in: bench, only: ["picture.cadence", "picture.duplicates"])
             #expect(log.number("picture.duplicates") == 0)
             return log.text("picture.cadence")
         }

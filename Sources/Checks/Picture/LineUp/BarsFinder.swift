@@ -115,13 +115,13 @@ extension PictureScale {
     /// Nominal codes of a patch, Y'CbCr or R'G'B'.
     fileprivate func codes(_ patch: BarsTemplate.Patch, _ weights: (red: Double, blue: Double)) -> [Double] {
         func level(_ value: Double) -> Double { black + (white - black) * value }
-        if isRGB { return [level(patch.red), level(patch.green), level(patch.blue)] }
+        if isRGB { return [level(patch.red), level(patch.green), level(patch.blue)].map { $0.rounded() } }
         let luma =
             weights.red * patch.red + (1 - weights.red - weights.blue) * patch.green + weights.blue * patch.blue
         let swing = isFull ? white : 224 * step
         return [
             level(luma), neutral + swing * (patch.blue - luma) / (2 * (1 - weights.blue)),
             neutral + swing * (patch.red - luma) / (2 * (1 - weights.red)),
-        ]
+        ].map { $0.rounded() }
     }
 }

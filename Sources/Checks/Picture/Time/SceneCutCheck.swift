@@ -127,7 +127,7 @@ struct ShotList {
         // A picture that mixes two shots belongs to one cut, and not to two.
         let found = scores.indices.filter { marks[$0] && !(marks[$0 + 1] && blends[$0 + 1]) }
         for (first, second) in zip(found, found.dropFirst()) where second - first <= Self.flash {
-            let goesOn = second - first == 1 && returns[second] < Self.least / 2
+            let goesOn = second - first == 1 && returns[second] < Self.least
             flashes.append(Flash(pictures: first..<second, returns: goesOn))
         }
         cuts = found
