@@ -40,9 +40,9 @@ import Testing
         #expect(try media.log(in: bench).number("picture.used-bits") == 8)
         media.pixelFormat = "yuv422p10le"
         #expect(try media.log(in: bench).number("picture.used-bits") == 10)
-        let shifted = try media.log(in: bench) { $0.map { $0 & ~3 } }
+        let shifted = try media.log(in: bench) { $0.change { $0 & ~3 } }
         #expect(shifted.number("picture.used-bits") == 8)
-        let repeated = try media.log(in: bench) { $0.map { $0 & ~3 | $0 >> 8 } }
+        let repeated = try media.log(in: bench) { $0.change { $0 & ~3 | $0 >> 8 } }
         #expect(repeated.number("picture.used-bits") == 8)
     }
 
@@ -100,27 +100,5 @@ import Testing
             }
         }
         #expect(log.number("picture.stuck-pixels") == 2)
-    }
-}
-
-extension [Canvas] {
-    /// Changes every sample of every picture.
-    mutating func map(_ change: (UInt16) -> UInt16) {
-        for picture in indices {
-            for plane in self[picture].planes.indices {
-                self[picture].planes[plane].samples = self[picture].planes[plane].samples.map(change)
-            }
-        }
-    }
-}
-
-extension Canvas {
-    /// Replaces luma lines with noise.
-    mutating func strayLines(_ lines: Range<Int>, seed: UInt64) {
-        var random = SplitMix64(seed: seed)
-        let step = UInt64(step)
-        for place in lines.lowerBound * width..<lines.upperBound * width {
-            planes[0].samples[place] = UInt16((16 + random.next() % 220) * step)
-        }
     }
 }

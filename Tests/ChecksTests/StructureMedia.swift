@@ -22,6 +22,7 @@ struct StructureMedia {
     /// What the bitstream says, where it is not the truth.
     var codedScan: MediaWriter.Scan?
     var pulldown = false
+    var colour = ColourNames.bt709
     /// Instead of the codec's usual one.
     var pixelFormat: String?
     /// Standard deviation of the grain in 8-bit codes.
@@ -46,6 +47,7 @@ struct StructureMedia {
         track.size = size
         track.scenes = scenes
         track.scan = scan
+        track.colour = colour
         track.codedScan = codedScan
         track.pulldown = pulldown
         switch codec {
@@ -129,20 +131,6 @@ struct Grain {
                     place = (place &+ 1) & 65_535
                 }
             }
-        }
-    }
-}
-
-extension Canvas {
-    /// Codes per 8-bit code, told from nothing better than the largest sample.
-    var step: Int { planes[0].samples.contains { $0 > 255 } ? 4 : 1 }
-
-    /// Fades luma and chroma: 1 leaves the picture as it is, 0 is black.
-    mutating func fade(_ share: Double) {
-        let step = step
-        for index in planes.indices {
-            let zero = Double((index == 0 ? 16 : 128) * step)
-            planes[index].samples = planes[index].samples.map { UInt16(zero + (Double($0) - zero) * share) }
         }
     }
 }
