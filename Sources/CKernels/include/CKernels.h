@@ -2,3 +2,4 @@
 #include "fgk_loudness.h"
 #include "fgk_picture.h"
 #include "fgk_flash.h"
+#include "fgk_structure.h"
