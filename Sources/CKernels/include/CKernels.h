@@ -1,3 +1,4 @@
 #pragma once
+#include "fgk_ears.h"
 #include "fgk_loudness.h"
 #include "fgk_picture.h"
