@@ -25,8 +25,10 @@ let package = Package(
         .target(
             name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto"], swiftSettings: strict),
         .target(name: "Measuring", dependencies: ["Model", "Media"], swiftSettings: strict),
+        .target(name: "Bitstreams", swiftSettings: strict),
         .target(
-            name: "Checks", dependencies: ["Measuring", "Model", "Media", "CKernels"], swiftSettings: strict),
+            name: "Checks", dependencies: ["Measuring", "Model", "Media", "Bitstreams", "CKernels"],
+            swiftSettings: strict),
         .target(name: "Specs", dependencies: ["Model", "Yams"], swiftSettings: strict),
         .target(name: "Synth", dependencies: ["Media"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Model"], swiftSettings: strict),
@@ -46,10 +48,12 @@ let package = Package(
             dependencies: ["Checks", "Measuring", "Media", "Model", "Synth", "LogFiles", "Reports", "Specs"],
             swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["Synth", "Media"], swiftSettings: strict),
+        .testTarget(name: "BitstreamsTests", dependencies: ["Bitstreams"], swiftSettings: strict),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Model"], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(name: "SpecsTests", dependencies: ["Specs", "Model"], swiftSettings: strict),
+        .testTarget(name: "SynthTests", dependencies: ["Synth", "Media", "CFFmpeg"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -71,7 +71,16 @@ int fg_input_open(const char *path, fg_limits limits, fg_evidence *evidence, con
     return 0;
 }
 
+// Streams of these formats announce themselves as they come; the others have headers, and a short look is enough.
+static int announces_late(const fg_input *input) {
+    return av_match_name(input->context->iformat->name, "mpegts,mpeg,mpegvideo,flv,asf");
+}
+
 int fg_input_probe(fg_input *input) {
+    if (!announces_late(input)) {
+        input->context->probesize /= 8;
+        input->context->max_analyze_duration /= 4;
+    }
     unsigned count = input->context->nb_streams;
     AVDictionary **options = calloc(count ? count : 1, sizeof *options);
     for (unsigned i = 0; options && i < count; i++)

@@ -16,6 +16,9 @@ typedef struct fg_output {
     fg_colour container_colour;
     int container_scan;
     uint32_t tag;
+    AVRational container_aspect;
+    uint8_t captions[3 * 31]; // cc_count is five bits
+    size_t captions_size;
     AVAudioFifo *pending; // samples in the encoder's format, until a frame is full
     int64_t next_sample;
 } fg_output;

@@ -56,7 +56,7 @@ static void describe_picture(AVCodecContext *encoder, const fg_video_settings *s
     encoder->height = settings->height;
     encoder->framerate = (AVRational){settings->rate.num, settings->rate.den};
     encoder->time_base = av_inv_q(encoder->framerate);
-    encoder->sample_aspect_ratio = (AVRational){settings->sample_aspect.num, settings->sample_aspect.den};
+    encoder->sample_aspect_ratio = (AVRational){settings->coded_aspect.num, settings->coded_aspect.den};
     encoder->field_order = fg_writer_field_order(settings->coded_scan);
     if (is_interlaced(settings->coded_scan)) encoder->flags |= AV_CODEC_FLAG_INTERLACED_DCT | AV_CODEC_FLAG_INTERLACED_ME;
     describe_colour(encoder, &settings->coded);
@@ -73,6 +73,7 @@ int fg_writer_add_video(fg_writer *writer, const char *name, const char *pixel_f
     if (result < 0) return result;
     describe_picture(output->encoder, settings);
     output->container_colour = settings->container;
+    output->container_aspect = (AVRational){settings->container_aspect.num, settings->container_aspect.den};
     output->container_scan = settings->container_scan;
     output->tag = settings->tag;
     return index;
@@ -95,6 +96,31 @@ static int prepare_frame(fg_output *output, int64_t number) {
     frame->color_range = encoder->color_range;
     frame->chroma_location = encoder->chroma_sample_location;
     return av_frame_get_buffer(frame, 0);
+}
+
+int fg_writer_set_captions(fg_writer *writer, int stream, const uint8_t *triplets, size_t size) {
+    fg_output *output = fg_writer_output(writer, stream, AVMEDIA_TYPE_VIDEO);
+    if (!output || size > sizeof output->captions) return AVERROR(EINVAL);
+    memcpy(output->captions, triplets, size);
+    output->captions_size = size;
+    return 0;
+}
+
+static int attach(AVFrame *frame, enum AVFrameSideDataType type, const void *data, size_t size) {
+    if (!size) return 0;
+    AVFrameSideData *side = av_frame_new_side_data(frame, type, size);
+    if (!side) return AVERROR(ENOMEM);
+    memcpy(side->data, data, size);
+    return 0;
+}
+
+static int attach_side_data(fg_output *output) {
+    int result = attach(output->frame, AV_FRAME_DATA_A53_CC, output->captions, output->captions_size);
+    output->captions_size = 0;
+    if (result < 0) return result;
+    size_t size = 0;
+    const void *profile = av_stream_get_side_data(output->stream, AV_PKT_DATA_ICC_PROFILE, &size);
+    return attach(output->frame, AV_FRAME_DATA_ICC_PROFILE, profile, profile ? size : 0);
 }
 
 static int is_chroma(const AVPixFmtDescriptor *description, int component) {
@@ -137,5 +163,6 @@ int fg_writer_picture(fg_writer *writer, int stream, const uint16_t *const compo
         if (components[i]) write_component(output->frame, description, i, components[i]);
         else result = write_opaque(output->frame, description, i);
     }
+    if (result >= 0) result = attach_side_data(output);
     return result < 0 ? result : fg_writer_encode(writer, output, output->frame);
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libavutil/opt.h>
+
 enum AVFieldOrder fg_writer_field_order(int scan) {
     switch (scan) {
     case FG_SCAN_PROGRESSIVE: return AV_FIELD_PROGRESSIVE;
@@ -10,6 +12,15 @@ enum AVFieldOrder fg_writer_field_order(int scan) {
     case FG_SCAN_BOTTOM_FIRST: return AV_FIELD_BB;
     default: return AV_FIELD_UNKNOWN;
     }
+}
+
+// prores_ks keeps its profile to itself, and the MXF muxer refuses a ProRes stream without one.
+static void tell_profile(fg_output *output) {
+    AVCodecParameters *parameters = output->stream->codecpar;
+    int64_t profile;
+    if (parameters->codec_id != AV_CODEC_ID_PRORES || parameters->profile != FF_PROFILE_UNKNOWN) return;
+    if (av_opt_get_int(output->encoder->priv_data, "profile", 0, &profile) >= 0 && profile >= 0)
+        parameters->profile = (int)profile;
 }
 
 // The muxer hears what the container is to say, whatever the encoder was told.
@@ -23,7 +34,7 @@ static void override_parameters(fg_output *output) {
     parameters->color_range = output->container_colour.range;
     parameters->chroma_location = output->container_colour.location;
     parameters->field_order = fg_writer_field_order(output->container_scan);
-    output->stream->sample_aspect_ratio = output->encoder->sample_aspect_ratio;
+    output->stream->sample_aspect_ratio = parameters->sample_aspect_ratio = output->container_aspect;
     output->stream->avg_frame_rate = output->stream->r_frame_rate = output->encoder->framerate;
 }
 
@@ -49,6 +60,7 @@ static int open_encoder(fg_writer *writer, fg_output *output) {
     result = avcodec_parameters_from_context(output->stream->codecpar, encoder);
     if (result < 0) return result;
     output->stream->time_base = encoder->time_base;
+    tell_profile(output);
     override_parameters(output);
     return encoder->codec_type == AVMEDIA_TYPE_AUDIO ? fg_writer_start_sound(writer, output) : 0;
 }

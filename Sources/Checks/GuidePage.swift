@@ -4,10 +4,9 @@ import Model
 /// A check's guide as a page of the handbook, `docs/checks/ID.md`.
 public enum GuidePage {
     public static func markdown(_ check: any Check) -> String {
-        let guide = check.guide
         let rows = check.metrics.map { "| `\($0.id)` | \($0.unit ?? "") | \(effort($0.effort)) |" }
         return """
-            # \(guide.title)
+            # \(check.guide.title)
 
             Check `\(check.id)`, version \(check.version). This page is written by `make docs` from the check's guide.
 
@@ -15,17 +14,32 @@ public enum GuidePage {
             |---|---|---|
             \(rows.joined(separator: "\n"))
 
-            **What it measures.** \(guide.what)
+            """ + guides(check).map(section).joined()
+    }
 
-            **Why it matters.** \(guide.why)
+    /// The check's guide, and those of metrics that have their own, each once.
+    private static func guides(_ check: any Check) -> [Guide] {
+        check.metrics.map(check.guide(for:)).reduce(into: [check.guide]) { all, guide in
+            if !all.contains(guide) { all.append(guide) }
+        }
+    }
 
-            **What causes the fault.** \(guide.cause)
+    private static func section(_ guide: Guide) -> String {
+        """
 
-            **How to mend it.** \(guide.mend)
+        ## \(guide.title)
 
-            **References.** \(guide.references.joined(separator: "; "))
+        **What it measures.** \(guide.what)
 
-            """
+        **Why it matters.** \(guide.why)
+
+        **What causes the fault.** \(guide.cause)
+
+        **How to mend it.** \(guide.mend)
+
+        **References.** \(guide.references.joined(separator: "; "))
+
+        """
     }
 
     /// The table of contents.

@@ -7,6 +7,8 @@ public protocol Check: Sendable {
     /// Raised whenever the numbers it writes may change.
     var version: Int { get }
     var guide: Guide { get }
+    /// The guide of one metric, where a check measures things that fail for different reasons.
+    func guide(for metric: Metric) -> Guide
     /// Every metric it can write, each with the effort it takes.
     var metrics: [Metric] { get }
     /// What has to be handed to it while the file is read.
@@ -33,6 +35,7 @@ public struct Wants: OptionSet, Sendable {
 }
 
 extension Check {
+    public func guide(for metric: Metric) -> Guide { guide }
     public var wants: Wants { [] }
     public func read(_ headers: Headers, into log: inout Log) {}
     public func packetAnalyser(for track: Track) -> (any PacketAnalyser)? { nil }

@@ -53,11 +53,15 @@ public final class MediaWriter {
     /// - Parameters:
     ///   - planes: Y Cb Cr (A) or R G B (A), code values in the low bits, tightly packed, each at its own size. Alpha may
     ///     be left out.
+    ///   - captions: closed captions, CEA-708 cc_data triplets; carried by H.264 and MPEG-2.
     ///   - frame: the number of the frame in its stream. Numbers rise; a gap in them is a gap in the file.
-    public func write(picture planes: [[UInt16]], frame: Int, to stream: Int) throws(MediaError) {
+    public func write(picture planes: [[UInt16]], captions: [UInt8] = [], frame: Int, to stream: Int)
+        throws(MediaError)
+    {
         guard let sizes = components[stream], planes.count >= sizes.count - (sizes.count.isMultiple(of: 2) ? 1 : 0),
             zip(planes, sizes).allSatisfy({ $0.count == $1 })
         else { throw MediaError(operation: "write picture", code: 0, text: "planes do not fit the stream") }
+        try check(fg_writer_set_captions(handle, Int32(stream), captions, captions.count), "write captions")
         let code = withPointers(planes, count: 4) { fg_writer_picture(handle, Int32(stream), $0, Int64(frame)) }
         try check(code, "write picture")
     }

@@ -27,8 +27,9 @@ extension MediaWriter {
         public var width, height: Int
         /// Pictures a second.
         public var rate: Ratio
-        /// `0/1`: not said.
-        public var sampleAspect = Ratio(0, 1)
+        /// Of a sample; `0/1`: not said.
+        public var codedAspect = Ratio(0, 1)
+        public var containerAspect = Ratio(0, 1)
         public var codedScan = Scan.progressive
         public var containerScan = Scan.progressive
         public var codedColour = Colour.unspecified
@@ -56,7 +57,7 @@ extension MediaWriter {
         var plain: fg_video_settings {
             fg_video_settings(
                 width: Int32(width), height: Int32(height), rate: rate.plain,
-                sample_aspect: sampleAspect.plain, coded_scan: codedScan.code,
+                coded_aspect: codedAspect.plain, container_aspect: containerAspect.plain, coded_scan: codedScan.code,
                 container_scan: containerScan.code, coded: codedColour.plain, container: containerColour.plain,
                 tag: fourCharacters(tag))
         }

@@ -1,10 +1,13 @@
+import Foundation
 import Media
 
 extension VideoTrack {
     func settings() throws -> MediaWriter.VideoSettings {
         var settings = MediaWriter.VideoSettings(
             encoder: encoder, pixelFormat: pixelFormat, width: size.width, height: size.height, rate: rate)
-        settings.sampleAspect = aspect
+        settings.codedAspect = codedAspect ?? aspect
+        settings.containerAspect = containerAspect ?? aspect
+        if let icc { settings.icc = [UInt8](try Data(contentsOf: URL(fileURLWithPath: icc))) }
         settings.codedScan = codedScan ?? scan
         settings.containerScan = containerScan ?? codedScan ?? scan
         settings.codedColour = try (codedColour ?? colour).resolved()
@@ -68,8 +71,15 @@ enum EncoderParameters: String {
         }
     }
 
+    /// x264's macroblock tree reads memory that nobody wrote on processors with AVX-512, and no two runs are alike.
     /// x265 speaks to the terminal, and uses as many threads as it finds.
-    var always: String? { self == .libx265 ? "log-level=error:pools=none:frame-threads=1:info=0" : nil }
+    var always: String? {
+        switch self {
+        case .libx264: "mbtree=0"
+        case .libx265: "log-level=error:pools=none:frame-threads=1:info=0"
+        case .libsvtav1: nil
+        }
+    }
 
     func mastering(_ display: MasteringDisplay) -> String {
         let points = [("G", display.green), ("B", display.blue), ("R", display.red), ("WP", display.white)]

@@ -42,12 +42,14 @@ struct VideoFeed: TrackFeed {
     private var painter: VideoPainter
     private let stream: Int
     private let rate: Double
+    private var captions: Captions?
     private var frame: Int
 
     init(_ track: VideoTrack, _ writer: MediaWriter) throws {
         painter = try VideoPainter(track)
         stream = try writer.addVideo(try track.settings())
         rate = track.rate.asDouble
+        captions = track.captions.map { Captions($0, rate: track.rate.asDouble) }
         frame = track.start
     }
 
@@ -56,7 +58,8 @@ struct VideoFeed: TrackFeed {
     mutating func step(_ writer: MediaWriter) throws -> Bool {
         guard let next = painter.next() else { return false }
         if case .picture(let canvas) = next {
-            try writer.write(picture: canvas.planes.map(\.samples), frame: frame, to: stream)
+            try writer.write(
+                picture: canvas.planes.map(\.samples), captions: captions?.next() ?? [], frame: frame, to: stream)
         }
         frame += 1
         return true

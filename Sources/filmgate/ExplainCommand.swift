@@ -67,8 +67,9 @@ enum Explanations {
         guard let check = catalogue.first(where: { $0.id == subject || $0.metrics.contains { $0.id == subject } })
         else { return nil }
         let metric = check.metrics.first { $0.id == subject }
-        let head = metric.map { "\($0.id)\(unit($0)): \(check.guide.title)" } ?? "\(check.id): \(check.guide.title)"
-        return ([head, ""] + body(check.guide, width: width)).joined(separator: "\n") + "\n"
+        let guide = metric.map { check.guide(for: $0) } ?? check.guide
+        let head = metric.map { "\($0.id)\(unit($0)): \(guide.title)" } ?? "\(check.id): \(guide.title)"
+        return ([head, ""] + body(guide, width: width)).joined(separator: "\n") + "\n"
     }
 
     static func rule(_ rule: Rule, of resolved: ResolvedProfile, width: Int) -> String {

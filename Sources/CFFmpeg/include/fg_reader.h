@@ -107,6 +107,7 @@ typedef struct fg_stream {
 
 // --- Input --------------------------------------------------------------------------------------------------------
 
+// For formats that announce their streams late (MPEG transport streams); an eighth and a quarter of it for others.
 typedef struct fg_limits {
     int64_t probe_bytes, analyse_microseconds, max_pixels;
     int max_streams;

@@ -22,7 +22,8 @@ enum { FG_SCAN_UNSAID, FG_SCAN_PROGRESSIVE, FG_SCAN_TOP_FIRST, FG_SCAN_BOTTOM_FI
 
 typedef struct fg_video_settings {
     int width, height;
-    fg_rational rate, sample_aspect; // aspect 0/1: not said
+    fg_rational rate;
+    fg_rational coded_aspect, container_aspect; // of a sample; 0/1: not said
     int coded_scan, container_scan;  // FG_SCAN_…, told to the encoder and to the muxer
     fg_colour coded, container;
     uint32_t tag; // four-character code, first character in the low byte; 0: the muxer's choice
@@ -42,7 +43,7 @@ int fg_writer_add_audio(fg_writer *, const char *encoder, const char *layout, co
 int fg_writer_set_option(fg_writer *, int stream, const char *key, const char *value);
 // Metadata of a stream, or of the file (stream -1).
 int fg_writer_set_tag(fg_writer *, int stream, const char *key, const char *value);
-// The container's side data.
+// Side data of the container. The ICC profile is also handed to encoders that can carry one (PNG).
 int fg_writer_set_mastering(fg_writer *, int stream, const fg_mastering *);
 int fg_writer_set_light(fg_writer *, int stream, const fg_light *);
 int fg_writer_set_dolby_vision(fg_writer *, int stream, const fg_dovi *);
@@ -54,6 +55,8 @@ int fg_writer_start(fg_writer *);
 // One picture at frame number `frame` of its stream; numbers rise, and a gap in them is a gap in the file.
 // `components` are Y Cb Cr A or R G B A, each tightly packed at its own size; a NULL alpha is opaque.
 int fg_writer_picture(fg_writer *, int stream, const uint16_t *const components[4], int64_t frame);
+// Closed captions of the next picture, as CEA-708 cc_data triplets; for H.264 and MPEG-2.
+int fg_writer_set_captions(fg_writer *, int stream, const uint8_t *triplets, size_t size);
 // `count` samples of every channel, full scale ±1, following those written before.
 int fg_writer_sound(fg_writer *, int stream, const float *const *channels, int count);
 // Leaves out `samples` of time. Encoders with a fixed frame first fill up the open frame with silence.

@@ -7,7 +7,7 @@
 void picture_change_row(fgk_picture_state *state, int index, int y, const void *row) {
     const fgk_picture_component *c = &state->request.previous->component[index];
     const int bytes = state->layout[index].as_bytes;
-    const void *previous = picture_row(state, c, y, bytes, state->slot[picture_slot_previous], NULL);
+    const void *previous = picture_row(state, c, y, bytes, state->slot[picture_slot_previous]);
     state->sad[index] += bytes ? state->kernels->sad_bytes(row, previous, c->width)
                                : state->kernels->sad_words(row, previous, c->width);
 }

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "picture_state.h"
 
 /// Rows that enter the histogram: of each group of n rows the first and the second in turn, which sees both fields.
@@ -9,47 +7,17 @@ static int row_is_counted(int y, int n) {
     return y % n == (group & 1);
 }
 
-static void count_bytes(const uint8_t *row, int n, uint32_t *table) {
-    int x = 0;
-    for (; x + 8 <= n; x += 8) {
-        uint64_t v;
-        memcpy(&v, row + x, 8);
-        table[v & 255]++;
-        table[256 + (v >> 8 & 255)]++;
-        table[512 + (v >> 16 & 255)]++;
-        table[768 + (v >> 24 & 255)]++;
-        table[v >> 32 & 255]++;
-        table[256 + (v >> 40 & 255)]++;
-        table[512 + (v >> 48 & 255)]++;
-        table[768 + (v >> 56)]++;
-    }
-    for (; x < n; x++) table[row[x]]++;
-}
-
-static void count_words(const uint16_t *row, int n, uint32_t *table, int bins, int shift) {
-    uint32_t *t1 = table + bins, *t2 = t1 + bins, *t3 = t2 + bins;
-    int x = 0;
-    for (; x + 4 <= n; x += 4) {
-        uint64_t v;
-        memcpy(&v, row + x, 8);
-        table[(v & 0xFFFF) >> shift]++;
-        t1[(v >> 16 & 0xFFFF) >> shift]++;
-        t2[(v >> 32 & 0xFFFF) >> shift]++;
-        t3[v >> 48 >> shift]++;
-    }
-    for (; x < n; x++) table[row[x] >> shift]++;
-}
-
-void picture_levels_row(fgk_picture_state *state, int index, int y, const void *row) {
+const void *picture_levels_row(fgk_picture_state *state, int index, int y) {
     picture_level_sums *sums = &state->levels[index];
-    const int n = state->request.now->component[index].width, bytes = state->layout[index].as_bytes;
-    if (bytes) state->kernels->scan_bytes(row, n, &sums->scan);
-    else state->kernels->scan_words(row, n, &sums->scan);
-    sums->samples += (uint64_t)n;
-    if (!row_is_counted(y, state->request.histogram_rows)) return;
-    sums->histogram_samples += (uint64_t)n;
-    if (bytes) count_bytes(row, n, state->histogram[index]);
-    else count_words(row, n, state->histogram[index], state->bins, state->histogram_shift);
+    const fgk_picture_component *c = &state->request.now->component[index];
+    const int bytes = state->layout[index].as_bytes;
+    const void *row = picture_scanned_row(state, c, y, bytes, state->slot[picture_slot_now], &sums->scan, &sums->stray);
+    sums->samples += (uint64_t)c->width;
+    if (!row_is_counted(y, state->request.histogram_rows)) return row;
+    sums->histogram_samples += (uint64_t)c->width;
+    if (bytes) picture_histogram_bytes(&state->histogram[index], row, c->width);
+    else picture_histogram_words(&state->histogram[index], row, c->width);
+    return row;
 }
 
 void picture_levels_merge(fgk_picture_state *into, const fgk_picture_state *from) {
@@ -63,21 +31,17 @@ void picture_levels_merge(fgk_picture_state *into, const fgk_picture_state *from
         a->samples += b->samples;
         a->stray += b->stray;
         a->histogram_samples += b->histogram_samples;
-        for (int k = 0; k < picture_histogram_tables * into->bins; k++) into->histogram[i][k] += from->histogram[i][k];
+        picture_histogram_merge(&into->histogram[i], &from->histogram[i]);
     }
 }
 
 void picture_levels_finish(fgk_picture_state *state, fgk_picture_result *result) {
-    const int bins = state->bins;
     for (int i = 0; i < state->request.now->components; i++) {
         const picture_level_sums *s = &state->levels[i];
-        uint32_t *table = state->histogram[i];
-        for (int k = 0; k < bins; k++) table[k] += table[bins + k] + table[2 * bins + k] + table[3 * bins + k];
-        memset(table + bins, 0, sizeof *table * (size_t)bins * (picture_histogram_tables - 1));
         result->levels[i] = (fgk_picture_levels){
             .valid = 1, .samples = s->samples, .sum = s->scan.sum, .stray = s->stray,
             .min = s->scan.min, .max = s->scan.max, .used = s->scan.used,
-            .histogram = table, .bins = bins, .histogram_shift = state->histogram_shift,
+            .histogram = state->histogram[i].count, .bins = state->histogram[i].bins, .histogram_shift = state->histogram[i].shift,
             .histogram_samples = s->histogram_samples};
     }
 }

@@ -5,9 +5,11 @@
 
 static const unsigned tile_groups = FGK_PICTURE_TILES | FGK_PICTURE_CHANGE;
 /// Groups that look at luma row by row.
-static const unsigned luma_groups = FGK_PICTURE_TILES | FGK_PICTURE_CHANGE;
+static const unsigned luma_groups = FGK_PICTURE_TILES | FGK_PICTURE_CHANGE | FGK_PICTURE_LINES | FGK_PICTURE_COMB;
 /// Groups that look at every component row by row.
-static const unsigned component_groups = FGK_PICTURE_LEVELS | FGK_PICTURE_CHANGE;
+static const unsigned component_groups = FGK_PICTURE_LEVELS | FGK_PICTURE_LIMITS | FGK_PICTURE_CHANGE;
+/// Groups that look at R', G', B'.
+static const unsigned gamut_groups = FGK_PICTURE_R103 | FGK_PICTURE_R103_FILTERED | FGK_PICTURE_LIGHT;
 
 static int lies_as_bytes(const fgk_picture *picture, int index) {
     const fgk_picture_component *c = &picture->component[index];
@@ -41,21 +43,24 @@ static void admit(fgk_picture_state *s) {
     s->groups = r->groups;
     if (s->groups & FGK_PICTURE_GRID) s->groups |= FGK_PICTURE_TILES;
     if (!r->previous) s->groups &= ~FGK_PICTURE_CHANGE;
+    if (!r->previous || !r->next) s->groups &= ~FGK_PICTURE_COMB;
 }
 
 static void clear(fgk_picture_state *s) {
-    const size_t tiles = (size_t)s->tile_columns * s->tile_rows, cells = FGK_PICTURE_GRID_COLUMNS * FGK_PICTURE_GRID_ROWS;
+    const size_t tiles = (size_t)s->tile_columns * s->tile_rows;
     memset(s->levels, 0, sizeof s->levels);
     memset(s->sad, 0, sizeof s->sad);
     memset(s->field_sad, 0, sizeof s->field_sad);
     for (int i = 0; i < 4; i++) s->levels[i].scan.min = UINT16_MAX;
     for (int i = 0; s->groups & FGK_PICTURE_LEVELS && i < s->request.now->components; i++)
-        memset(s->histogram[i], 0, sizeof(uint32_t) * (size_t)s->bins * picture_histogram_tables);
+        picture_histogram_clear(&s->histogram[i]);
     if (s->groups & FGK_PICTURE_CHANGE) memset(s->tiles.sad, 0, tiles * sizeof(uint32_t));
+    if (s->groups & FGK_PICTURE_LIMITS) picture_limits_clear(s);
+    if (s->groups & FGK_PICTURE_LINES) picture_lines_clear(s);
+    if (s->groups & FGK_PICTURE_COMB) picture_comb_clear(s);
     if (!(s->groups & FGK_PICTURE_TILES)) return;
     memset(s->tiles.sum, 0, tiles * sizeof(uint32_t));
-    memset(s->luma_grid, 0, cells * sizeof(uint16_t));
-    for (int i = 0; s->groups & FGK_PICTURE_GRID && i < 3; i++) memset(s->component_grid[i], 0, cells * sizeof(uint16_t));
+    picture_grid_clear(s);
 }
 
 int fgk_picture_begin(fgk_picture_state *s, const fgk_picture_request *request) {
@@ -67,16 +72,18 @@ int fgk_picture_begin(fgk_picture_state *s, const fgk_picture_request *request) 
     admit(s);
     lay_out(s);
     weigh_luma(s);
+    if (s->groups & gamut_groups && !picture_gamut_begin(s)) s->groups &= ~gamut_groups;
     clear(s);
     return FGK_PICTURE_OK;
 }
 
 static const void *component_row(fgk_picture_state *s, int index, int y) {
-    const picture_layout *l = &s->layout[index];
-    const void *row = picture_row(s, &s->request.now->component[index], y, l->as_bytes, s->slot[picture_slot_now],
-                                  &s->levels[index].stray);
+    const fgk_picture_component *c = &s->request.now->component[index];
     const int is_luma = index == 0 && s->request.now->model != FGK_PICTURE_RGB;
-    if (s->groups & FGK_PICTURE_LEVELS) picture_levels_row(s, index, y, row);
+    const void *row = s->groups & FGK_PICTURE_LEVELS
+                          ? picture_levels_row(s, index, y)
+                          : picture_row(s, c, y, s->layout[index].as_bytes, s->slot[picture_slot_now]);
+    if (s->groups & FGK_PICTURE_LIMITS) picture_limits_row(s, index, row);
     if (s->groups & FGK_PICTURE_CHANGE && !is_luma) picture_change_row(s, index, y, row);
     return row;
 }
@@ -84,31 +91,52 @@ static const void *component_row(fgk_picture_state *s, int index, int y) {
 static void luma_row(fgk_picture_state *s, int y, const void *luma) {
     if (!luma) luma = picture_luma_row(s, s->request.now, y, picture_slot_now);
     if (s->groups & tile_groups) picture_tiles_row(s, y, luma);
+    if (s->groups & FGK_PICTURE_LINES) picture_lines_row(s, y, luma);
+    if (s->groups & FGK_PICTURE_COMB) picture_comb_row_at(s, y, luma);
 }
 
-static void rows_at(fgk_picture_state *s, int y) {
-    const fgk_picture *now = s->request.now;
-    const int luma_is_component = now->model != FGK_PICTURE_RGB;
-    const void *first = s->groups & component_groups ? component_row(s, 0, y) : NULL;
-    if (s->groups & luma_groups) luma_row(s, y, luma_is_component ? first : NULL);
-    for (int i = 1; s->groups & component_groups && i < now->components; i++)
+/// Rows of a component that are measured before the next component has its turn. Its histograms stay in the first-level
+/// cache meanwhile, and what looks at all components at once finds the rows in the second-level cache.
+enum { block_rows = 32 };
+
+static void component_block(fgk_picture_state *s, int index, int first, int last) {
+    const int shift = s->layout[index].row_shift, mask = (1 << shift) - 1;
+    const int is_luma = index == 0 && s->request.now->model != FGK_PICTURE_RGB;
+    for (int y = first; y < last; y++) {
         // A chroma row goes with the first luma row that it covers.
-        if ((y & ((1 << s->layout[i].row_shift) - 1)) == 0) component_row(s, i, y >> s->layout[i].row_shift);
+        const void *row = s->groups & component_groups && !(y & mask) ? component_row(s, index, y >> shift) : NULL;
+        if (is_luma && s->groups & luma_groups) luma_row(s, y, row);
+    }
+}
+
+static void block(fgk_picture_state *s, int first, int last) {
+    for (int i = 0; i < s->request.now->components; i++) component_block(s, i, first, last);
+    for (int y = first; s->request.now->model == FGK_PICTURE_RGB && s->groups & luma_groups && y < last; y++)
+        luma_row(s, y, NULL);
+    if (s->groups & FGK_PICTURE_TILES) picture_grid_rows(s, first, last);
+    if (s->groups & gamut_groups) picture_gamut_rows(s, first, last);
 }
 
 void fgk_picture_band(fgk_picture_state *s, int first, int last) {
     if (first < 0) first = 0;
     if (last > s->height) last = s->height;
     if (first >= last) return;
-    for (int y = first; y < last; y++) rows_at(s, y);
+    picture_gamut_enter_band(s, first, last);
+    for (int y = first; y < last; y += block_rows) block(s, y, y + block_rows < last ? y + block_rows : last);
     picture_tiles_flush(s, last - 1);
-    if (s->groups & FGK_PICTURE_TILES) picture_grid_band(s, first, last);
+    for (int i = 0; i < s->request.now->components; i++) picture_histogram_flush(&s->histogram[i]);
+    picture_histogram_flush(&s->gamut.brightest);
+    picture_histogram_flush(&s->gamut.excursion);
 }
 
 void fgk_picture_merge(fgk_picture_state *into, const fgk_picture_state *from) {
     if (into->groups & FGK_PICTURE_LEVELS) picture_levels_merge(into, from);
     if (into->groups & tile_groups) picture_tiles_merge(into, from);
     if (into->groups & FGK_PICTURE_TILES) picture_grid_merge(into, from);
+    if (into->groups & FGK_PICTURE_LIMITS) picture_limits_merge(into, from);
+    if (into->groups & FGK_PICTURE_LINES) picture_lines_merge(into, from);
+    if (into->groups & FGK_PICTURE_COMB) picture_comb_merge(into, from);
+    if (into->groups & gamut_groups) picture_gamut_merge(into, from);
     for (int i = 0; i < 4; i++) into->sad[i] += from->sad[i];
     for (int i = 0; i < 2; i++) into->field_sad[i] += from->field_sad[i];
 }
@@ -118,6 +146,10 @@ void fgk_picture_finish(fgk_picture_state *s, fgk_picture_result *result) {
     if (s->groups & FGK_PICTURE_LEVELS) picture_levels_finish(s, result);
     if (s->groups & FGK_PICTURE_TILES) picture_tiles_finish(s, result);
     if (s->groups & FGK_PICTURE_CHANGE) picture_change_finish(s, result);
+    if (s->groups & FGK_PICTURE_LIMITS) picture_limits_finish(s, result);
+    if (s->groups & FGK_PICTURE_LINES) picture_lines_finish(s, result);
+    if (s->groups & FGK_PICTURE_COMB) picture_comb_finish(s, result);
+    if (s->groups & gamut_groups) picture_gamut_finish(s, result);
 }
 
 int fgk_picture_measure(fgk_picture_state *state, const fgk_picture_request *request, fgk_picture_result *result) {

@@ -55,8 +55,6 @@ void picture_tiles_merge(fgk_picture_state *into, const fgk_picture_state *from)
 void picture_tiles_finish(fgk_picture_state *state, fgk_picture_result *result) {
     fgk_picture_tiles *tiles = &result->tiles;
     *tiles = (fgk_picture_tiles){.valid = 1, .columns = state->tile_columns, .rows = state->tile_rows,
-                                 .luma_sum = state->tiles.sum, .luma_grid = state->luma_grid};
-    const int components = state->request.now->components < 3 ? 1 : 3;
-    for (int i = 0; state->groups & FGK_PICTURE_GRID && i < components; i++)
-        tiles->component_grid[i] = state->component_grid[i];
+                                 .luma_sum = state->tiles.sum};
+    picture_grid_finish(state, tiles);
 }

@@ -45,6 +45,9 @@ typedef struct fgk_picture_request {
     uint16_t lo[4], hi[4];
     /// R103: lowest and highest permitted code of Y', R', G' and B' (EBU R 103: 20 and 984 at 10 bit).
     uint16_t gamut_lo, gamut_hi;
+    /// R103, LIGHT: 0 interpolates chroma linearly between its samples, 1 repeats each sample over the luma it covers.
+    /// Repeating keeps synthetic test patterns with hard edges in range that no chroma filter has touched.
+    int repeat_chroma;
     /// LINES: luma above this code is counted.
     uint16_t line_threshold;
     /// R103, LIGHT: the active picture in luma pixels, clipped to the raster; the raster when width or height is 0.

@@ -7,20 +7,47 @@ struct VideoCodecCheck: Check {
     let id = "video-codec"
     let version = 1
     let guide = Guide(
-        title: "Picture coding and raster",
-        what: "Reads codec, profile, level, four-character tag, raster, frame rate, pixel aspect, bit depth and chroma "
-            + "sub-sampling. Scan and field order are taken from the decoded bitstream; the container's own statement "
-            + "stands beside it.",
-        why: "A playout server or transcoder is set up for exactly one coding. A field order that contradicts the "
-            + "picture shows as jitter on every interlaced screen.",
-        cause: "The wrong export preset, a scale or frame-rate conversion that went unnoticed, or a wrapper that "
-            + "labels progressive pictures as interlaced.",
-        mend: "Export again with the codec, profile and raster of the spec. If only the label is wrong and the "
-            + "picture right, re-wrap with the right field order (`-field_order tt` when copying into MOV).",
+        title: "Picture coding",
+        what: "Reads codec, profile, level and four-character tag of the picture track.",
+        why: "A playout server or transcoder is set up for exactly one coding; anything else is refused at ingest or "
+            + "transcoded unseen.",
+        cause: "The wrong export preset, or an encoder that chose profile and level by itself.",
+        mend: "Export again with the codec, profile and level of the spec. Re-wrapping does not change them.",
         references: [
-            "EBU QC 0105F (video codec), 0048X (scanning type)", "ITU-T H.264, H.265, H.262 (profiles and levels)",
+            "EBU QC 0105F (video codec)", "ITU-T H.264, H.265, H.262 (profiles and levels)",
             "SMPTE RDD 36 (ProRes), ST 2019-1 (VC-3)",
         ])
+
+    func guide(for metric: Metric) -> Guide {
+        switch metric {
+        case Self.width, Self.height, Self.aspect, Self.depth, Self.chroma, Self.rate, Self.frames: Self.rasterGuide
+        case Self.scan, Self.containerScan: Self.scanGuide
+        default: guide
+        }
+    }
+
+    private static let rasterGuide = Guide(
+        title: "Raster, sampling and rate",
+        what: "Reads width, height, pixel aspect, frame rate, bit depth and chroma sub-sampling, from the decoded "
+            + "picture where there is one.",
+        why: "A picture in another raster, rate or depth has to be converted by the receiver, and every conversion "
+            + "costs sharpness, smoothness or gradation.",
+        cause: "A sequence set up in another format than the delivery, a scale or rate conversion that went unnoticed, "
+            + "an 8-bit export of a 10-bit grade.",
+        mend: "Set the export to the spec's raster, rate and depth and export from the original timeline; do not "
+            + "convert the finished file.",
+        references: ["ITU-R BT.709, BT.2020, BT.2100 (picture systems)", "EBU QC 0070W, 0034F"])
+
+    private static let scanGuide = Guide(
+        title: "Scan and field order",
+        what: "Takes scan and field order from the decoded bitstream; the container's own statement stands beside it.",
+        why: "A field order that contradicts the picture shows as jitter on every interlaced screen, and progressive "
+            + "material that is labelled interlaced is softened by de-interlacers.",
+        cause: "A progressive timeline exported with an interlaced preset, fields swapped by a scaler or a shift of "
+            + "one line, a re-wrap that guessed.",
+        mend: "Export with the right field order. If only the label is wrong and the picture right, re-wrap with the "
+            + "right one (`-field_order tt` when copying into MOV).",
+        references: ["EBU QC 0041B (field order), 0048X (scanning type)"])
 
     static let codec = Metric("video.codec")
     static let profile = Metric("video.codec-profile")

@@ -8,21 +8,37 @@ struct LoudnessCheck: Check {
     let id = "loudness"
     let version = 1
     let guide = Guide(
-        title: "Loudness and peaks",
-        what: "Measures K-weighted energy, true peak and sample peak of every channel in steps of 10 ms (ITU-R "
-            + "BS.1770-5). From these follow, for any programme of channels, integrated loudness with both gates, "
-            + "loudness range (EBU Tech 3342), the highest momentary (400 ms) and short-term (3 s) loudness, and the "
-            + "peaks with their place.",
+        title: "Loudness",
+        what:
+            "Measures the K-weighted energy of every channel in steps of 10 ms (ITU-R BS.1770-5). From it follow, for "
+            + "any programme of channels, integrated loudness with both gates, loudness range (EBU Tech 3342) and the "
+            + "highest momentary (400 ms) and short-term (3 s) loudness with their place.",
         why: "Programmes of different loudness make the audience reach for the remote control, so broadcasters and "
-            + "platforms refuse files off their target. Peaks above the limit clip in the next encoder or converter.",
-        cause: "A mix made to another target (−27 for streaming, −14 for the web), a limiter that watches samples "
-            + "instead of true peaks, tracks that are summed twice, or silence at the ends that was expected to count.",
+            + "platforms refuse files off their target.",
+        cause: "A mix made to another target (-27 for streaming, -14 for the web), tracks that are summed twice or "
+            + "left out, or silence at the ends that was expected to count.",
         mend: "Measure the whole programme, change its gain by the difference to the target and check the true peak "
             + "again; where the peak is then too high, limit with a true-peak limiter rather than turning the "
             + "programme down.",
         references: [
             "ITU-R BS.1770-5 Annex 1 and 2", "EBU R 128", "EBU Tech 3341 (meters)", "EBU Tech 3342 (loudness range)",
         ])
+
+    func guide(for metric: Metric) -> Guide {
+        [LoudnessMetrics.truePeak, LoudnessMetrics.samplePeak, LoudnessMetrics.truePeakSeries].contains(metric)
+            ? Self.peakGuide : guide
+    }
+
+    private static let peakGuide = Guide(
+        title: "True peak and sample peak",
+        what: "The highest level that the sound reaches between its samples, by interpolation to four times the sample "
+            + "rate (ITU-R BS.1770-5 Annex 2), and the highest sample, with place and channel.",
+        why: "A peak over the limit clips in the next encoder, rate converter or D/A converter: heard as a click or as "
+            + "harshness, and refused by most receivers.",
+        cause: "A limiter that watches samples only, loudness raised after limiting, a lossy encoder's overshoot.",
+        mend: "Put a true-peak limiter last in the chain, with its ceiling a little under the limit, and measure the "
+            + "exported file again.",
+        references: ["ITU-R BS.1770-5 Annex 2", "EBU Tech 3341 §2.6", "EBU R 128 (m)"])
 
     /// Samples that are no number; they count as silence.
     static let nonFinite = Metric("sound.non-finite-samples", effort: .decode)

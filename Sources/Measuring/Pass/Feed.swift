@@ -96,11 +96,11 @@ final class PicturePipeline {
         let frames = BoundedQueue(capacity: 7) { Frame() }
         let decoding = Worker("decode") {
             while let packet = packets.next() {
-                Self.decode(lane, packet, frames)
+                if !lane.isSatisfied { Self.decode(lane, packet, frames) }
                 packet.clear()
                 packets.recycle(packet)
             }
-            Self.decode(lane, nil, frames)
+            if !lane.isSatisfied { Self.decode(lane, nil, frames) }
             frames.close()
         }
         let analysing = Worker("analyse") {

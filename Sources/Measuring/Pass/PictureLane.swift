@@ -120,6 +120,7 @@ final class PictureLane: @unchecked Sendable {
     var timing: PictureTiming { clock.timing }
 
     func finish(into log: inout Log) {
+        facts.messages = decoder.messages.messages
         let timing = clock.timing
         facts.decodeErrors = errors.map { (timing.time(max(0, $0.picture - 1)), $0.text) }
         if facts.decoded == 0 {

@@ -1,4 +1,4 @@
-/// Seeded value noise in a tile that joins with itself, to be shown anywhere in it. Values from -1 to 1.
+/// Seeded value noise in a tile that joins with itself, to be shown anywhere in it. Values from -1 to 1; one end is reached.
 struct NoiseTile {
     static let side = 256
     let values: [Double]
@@ -10,7 +10,8 @@ struct NoiseTile {
         for (cells, weight) in [(8, 0.42), (16, 0.28), (32, 0.18), (64, 0.12)] {
             Self.add(cells: cells, weight: weight, &random, to: &sum)
         }
-        values = sum
+        let peak = sum.reduce(0) { max($0, abs($1)) }
+        values = sum.map { $0 / peak }
     }
 
     private static func add(cells: Int, weight: Double, _ random: inout SplitMix64, to sum: inout [Double]) {

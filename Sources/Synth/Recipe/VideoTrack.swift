@@ -14,6 +14,7 @@ public struct VideoTrack: Codable, Equatable, Sendable {
     public var rate = Ratio(25, 1)
     /// Sample aspect; `0/1`: not said.
     public var aspect = Ratio(1, 1)
+    public var codedAspect, containerAspect: Ratio?
     /// Interlaced scans are painted field by field, each field at its own time.
     public var scan = MediaWriter.Scan.progressive
     public var codedScan, containerScan: MediaWriter.Scan?
@@ -24,6 +25,10 @@ public struct VideoTrack: Codable, Equatable, Sendable {
     public var mastering, codedMastering, containerMastering: Mastering?
     public var light, codedLight, containerLight: Light?
     public var dolbyVision: DolbyVision?
+    /// File of an ICC profile, for the container and for encoders that carry one.
+    public var icc: String?
+    /// Text of CEA-608 captions on CC1, shown anew every two seconds; H.264 and MPEG-2 carry them.
+    public var captions: String?
     /// Four-character code of the codec; nil: the muxer's choice.
     public var tag: String?
     public var tags: [String: String] = [:]
@@ -42,6 +47,8 @@ public struct VideoTrack: Codable, Equatable, Sendable {
         size = try keys.value(.size, or: plain.size)
         rate = try keys.value(.rate, or: plain.rate)
         aspect = try keys.value(.aspect, or: plain.aspect)
+        codedAspect = try keys.optional(.codedAspect)
+        containerAspect = try keys.optional(.containerAspect)
         scan = try keys.value(.scan, or: plain.scan)
         codedScan = try keys.optional(.codedScan)
         containerScan = try keys.optional(.containerScan)
@@ -56,6 +63,8 @@ public struct VideoTrack: Codable, Equatable, Sendable {
         codedLight = try keys.optional(.codedLight)
         containerLight = try keys.optional(.containerLight)
         dolbyVision = try keys.optional(.dolbyVision)
+        icc = try keys.optional(.icc)
+        captions = try keys.optional(.captions)
         tag = try keys.optional(.tag)
         tags = try keys.texts(.tags)
         start = try keys.value(.start, or: 0)
@@ -63,7 +72,10 @@ public struct VideoTrack: Codable, Equatable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case encoder, options, size, rate, aspect, scan, pulldown, colour, mastering, light, tag, tags, start, scenes
+        case encoder, options, size, rate, aspect, scan, pulldown, colour, mastering, light, icc, captions, tag, tags
+        case start, scenes
+        case codedAspect = "coded-aspect"
+        case containerAspect = "container-aspect"
         case pixelFormat = "pixel-format"
         case codedScan = "coded-scan"
         case containerScan = "container-scan"

@@ -12,11 +12,16 @@ enum Loudness {
         guard let length = weighted.first?.0.count else { return nil }
         var energies = [Double](repeating: 0, count: length / hop)
         for (samples, name) in weighted {
-            // Annex 3, table 4: only the sides between 60° and 120° weigh 1.41.
-            let weight = name == "SL" || name == "SR" ? 1.41 : 1
+            let weight = surrounds(names).contains(name) ? 1.41 : 1
             for (index, energy) in hopEnergies(samples).enumerated() { energies[index] += weight * energy }
         }
         return gated(energies)
+    }
+
+    /// Annex 3, table 4: channels between 60° and 120° weigh 1.41. In 5.1 libavutil calls them either sides or backs; in 7.1
+    /// the backs are at 135° and weigh 1.
+    private static func surrounds(_ names: [String]) -> Set<String> {
+        names.contains("SL") ? ["SL", "SR"] : ["BL", "BR"]
     }
 
     /// Blocks of 400 ms every 100 ms.

@@ -17,16 +17,18 @@ struct Programme {
     func channel(_ index: Int, isLowFrequency: Bool) -> [Double] {
         guard !isLowFrequency else { return Array(repeating: 0, count: common.count) }
         let own = Self.dull(seed: seed &+ 0x5EED &+ UInt64(index + 1), length: common.count)
-        return common.indices.map { envelope[$0] * (0.7 * common[$0] + 0.3 * own[$0]) }
+        return common.indices.map { envelope[$0] * (0.8 * common[$0] + 0.2 * own[$0]) }
     }
 
-    /// White noise through a one-pole low-pass at about 1.3 kHz (at 48 kHz); within ±1.
+    /// White noise through two one-pole low-passes at about 1.3 kHz (at 48 kHz); within ±1.
     private static func dull(seed: UInt64, length: Int) -> [Double] {
         var random = SplitMix64(seed: seed)
-        var state = 0.0
+        var first = 0.0
+        var second = 0.0
         return (0..<length).map { _ in
-            state += 0.16 * (random.unit() * 2 - 1 - state)
-            return state
+            first += 0.16 * (random.unit() * 2 - 1 - first)
+            second += 0.16 * (first - second)
+            return second
         }
     }
 
