@@ -28,7 +28,19 @@ public let catalogue: [any Check] = [
     StrayLinesCheck(),
     StuckPixelsCheck(),
     LoudnessCheck(),
+    BitstreamCheck(),
     SilenceCheck(),
+    ClippingCheck(),
+    OffsetCheck(),
+    PhaseCheck(),
+    DropoutCheck(),
+    ClickCheck(),
+    RepeatCheck(),
+    HumCheck(),
+    ChannelCheck(),
+    ToneCheck(),
+    MatrixCheck(),
+    PaddingCheck(),
 ]
 
 /// Metrics whose ids are fixed and that specs already speak of, but that no check measures yet. A rule on one of them

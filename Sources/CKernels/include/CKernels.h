@@ -1,4 +1,5 @@
 #pragma once
+#include "fgk_ears.h"
 #include "fgk_loudness.h"
 #include "fgk_picture.h"
 #include "fgk_flash.h"
