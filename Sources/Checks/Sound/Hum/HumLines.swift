@@ -74,6 +74,7 @@ struct HumLines {
             }
             if score > best.score { best = (score, base) }
         }
+        guard best.score > 0 else { return nil }
         let harmonics = (1...Self.most).filter { prominence(best.base, $0) > Self.prominence }
         guard harmonics.count >= Self.enough, harmonics[0] <= 2 else { return nil }
         let level = decibels(power: harmonics.reduce(0.0) { $0 + Double(line(best.base, $1)) })
