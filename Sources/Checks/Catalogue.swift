@@ -13,7 +13,7 @@ public let catalogue: [any Check] = [
     LevelsCheck(),
     BlackCheck(),
     FreezeCheck(),
-    FlashCheck.broadcast, FlashCheck.web,
+    FlashCheck.broadcast, FlashCheck.web, PatternCheck(),
     LoudnessCheck(),
     SilenceCheck(),
 ]
