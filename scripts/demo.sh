@@ -8,10 +8,10 @@ swift build -c release --product filmgate 2>&1 | grep -vE '^\[|^Building|^Build 
 filmgate=$(swift build -c release --show-bin-path)/filmgate
 
 echo
-echo '$ filmgate check TestMedia/clean-stereo.mov TestMedia/too-loud.mov --profile ebu-r128 --profile itu-international-exchange'
+echo '$ filmgate check TestMedia/clean-stereo.mov TestMedia/too-loud.mov --profile ebu-r128 --profile ebu-r128-s1'
 echo
 status=0
-"$filmgate" check TestMedia/clean-stereo.mov TestMedia/too-loud.mov --profile ebu-r128 --profile itu-international-exchange || status=$?
+"$filmgate" check TestMedia/clean-stereo.mov TestMedia/too-loud.mov --profile ebu-r128 --profile ebu-r128-s1 || status=$?
 echo
 echo "exit code $status (0 all pass, 1 a rule failed, 2 something could not be checked)"
 # One of the two files is meant to fail.

@@ -76,6 +76,8 @@ public struct PassFacts: Sendable {
         /// Where decoding failed, and how.
         public var decodeErrors: [(time: Double, text: String)] = []
         public var damagedPictures: [Double] = []
+        /// What the decoder logged, sorted.
+        public var messages: [LibraryMessage] = []
         /// Why nothing could be decoded; nil when something was.
         public var failure: String?
         /// Where the picture format changed; pictures after the first change are not measured.

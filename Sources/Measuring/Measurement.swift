@@ -37,7 +37,11 @@ public struct Measurement: Sendable {
         for check in plan.checks { check.read(headers, into: &log) }
         noteFailures(plan, headers, pass.facts, into: &log)
         for check in plan.checks { check.conclude(headers, pass.facts, into: &log) }
-        log.evidence = file.messages.messages.map { Evidence($0) }
+        log.evidence = Evidence.united(
+            file.messages.messages
+                + headers.tracks.flatMap { track in
+                    pass.facts.tracks[track.id]?.messages ?? []
+                })
         log.checks = plan.checks.map { CheckStamp(id: $0.id, version: $0.version) }
         log.problem = plan.readsWholeFile ? Truncation.problem(headers, pass.facts, log.evidence) : nil
         log.file.sha256 = try hash?.digest()
@@ -74,6 +78,20 @@ enum Metrics {
 }
 
 extension Evidence {
+    /// Messages of demuxer and decoders together, alike ones counted as one, worst first.
+    static func united(_ messages: [LibraryMessage]) -> [Evidence] {
+        let levels = ["fatal", "error", "warning"]
+        var all: [Evidence] = []
+        for one in messages.map({ Evidence($0) }) {
+            let same = all.firstIndex { ($0.level, $0.source, $0.message) == (one.level, one.source, one.message) }
+            if let same { all[same].count += one.count } else { all.append(one) }
+        }
+        return all.sorted {
+            let ranks = [$0, $1].map { levels.firstIndex(of: $0.level) ?? levels.count }
+            return (ranks[0], $0.source, $0.message) < (ranks[1], $1.source, $1.message)
+        }
+    }
+
     init(_ message: LibraryMessage) {
         self.init(
             level: message.level.rawValue, source: message.source,

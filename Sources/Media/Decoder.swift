@@ -9,15 +9,17 @@ public final class Decoder: @unchecked Sendable {
     }
 
     let handle: OpaquePointer
-    private let messages: MessageCollector
+    /// What the decoder logs. Some decoders conceal damage and say so nowhere else.
+    public let messages: MessageCollector
 
     /// - Parameter threads: threads libav may use inside this decoder.
     public init(_ file: borrowing MediaFile, stream: Int, threads: Int) throws(MediaError) {
+        let messages = try MessageCollector()
         var handle: OpaquePointer?
-        let code = fg_decoder_open(file.input.raw, Int32(stream), Int32(threads), file.messages.handle, &handle)
+        let code = fg_decoder_open(file.input.raw, Int32(stream), Int32(threads), messages.handle, &handle)
         guard code >= 0, let handle else { throw MediaError(operation: "decode", libav: code) }
         self.handle = handle
-        messages = file.messages
+        self.messages = messages
     }
 
     deinit { fg_decoder_close(handle) }

@@ -10,7 +10,7 @@ public struct LibraryMessage: Equatable, Sendable {
     public var count: Int
 }
 
-/// Collects what the libraries log about one file. Owned by its ``MediaFile``; decoders of the file write to it too.
+/// Collects what the libraries log while they work on one file or one decoder.
 public final class MessageCollector: @unchecked Sendable {
     let handle: OpaquePointer
 

@@ -25,6 +25,7 @@ public struct JSONReport: Sendable {
         .object([
             "path": .text(file.path), "verdict": .text(file.verdict.rawValue), "profile": .text(file.profile),
             "profileTitle": .text(file.profileTitle), "problem": .text(file.problem),
+            "assumptions": .texts(file.assumptions),
             "size": .integer(file.log?.file.size), "sha256": .text(file.log?.file.sha256),
             "counts": counts(file.count), "rules": rules(Coverage(file.findings)),
             "findings": .list(file.findings.map { finding($0, in: file.log) }),

@@ -21,7 +21,7 @@ public enum LogJSON {
             "unmeasured": .list(log.unmeasured.map(JSON.unmeasured)),
             "evidence": .list(log.evidence.map(JSON.evidence)), "checks": .list(log.checks.map(JSON.check)),
         ]
-        if let problem = log.problem { document["problem"] = .text(problem) }
+        document["problem"] = .text(log.problem)
         switch series {
         case .omitted: break
         case .inline: document["series"] = .list(log.series.map { self.series($0, member: nil) })

@@ -8,6 +8,9 @@ import Model
 enum Catalogue {
     static let knownMetrics = Set(catalogue.flatMap { $0.metrics.map(\.id) }).union(plannedMetrics)
 
+    /// What the head of a report tells of a file; free, since it stands in the headers.
+    static let headerMetrics = Set(catalogue.flatMap { $0.metrics.filter { $0.effort == .header }.map(\.id) })
+
     static let guides: [String: Guide] = Dictionary(
         catalogue.flatMap { check in check.metrics.map { ($0.id, check.guide(for: $0)) } },
         uniquingKeysWith: { first, _ in first })

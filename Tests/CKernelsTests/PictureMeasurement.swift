@@ -12,7 +12,10 @@ final class PictureMeter {
     }
     deinit { fgk_picture_state_destroy(state) }
 
-    static var hasVectors: Bool { fgk_picture_state_use_plain(PictureMeter(16, 16, 8).state, 0) == 1 }
+    /// The result is valid while the meter lives.
+    func measure(_ request: inout fgk_picture_request, _ result: inout fgk_picture_result) -> Int32 {
+        fgk_picture_measure(state, &request, &result)
+    }
 }
 
 /// What to ask of a picture, with limits that random pictures cross.
@@ -47,6 +50,7 @@ struct PictureQuestion {
         let unit = UInt16(1) << UInt16(format.depth - 8)
         request.groups = groups
         request.histogram_rows = Int32(histogramRows)
+        request.light_rows = Int32(histogramRows)
         request.lo = (16 * unit, 16 * unit, 16 * unit, 0)
         request.hi = (235 * unit, 240 * unit, 240 * unit, 255 * unit)
         (request.gamut_lo, request.gamut_hi) = (5 * unit, 246 * unit)
@@ -64,7 +68,7 @@ struct PictureQuestion {
         let first = PictureMeter(now, plain: plain)
         guard !splits.isEmpty else {
             precondition(fgk_picture_measure(first.state, &request, &result) == 0)
-            return read(result)
+            return withExtendedLifetime(first) { read(result) }
         }
         let edges = [0] + splits + [now.height]
         let meters = [first] + (1..<edges.count - 1).map { _ in PictureMeter(now, plain: plain) }
@@ -74,7 +78,7 @@ struct PictureQuestion {
         }
         meters.dropFirst().forEach { fgk_picture_merge(first.state, $0.state) }
         fgk_picture_finish(first.state, &result)
-        return read(result)
+        return withExtendedLifetime(meters) { read(result) }
     }
 }
 
@@ -98,8 +102,11 @@ extension fgk_picture_result {
         let cells = FGK_PICTURE_GRID_COLUMNS * FGK_PICTURE_GRID_ROWS
         var all: [[UInt64]] = []
         for l in elements(levels, as: fgk_picture_levels.self) {
-            all.append([UInt64(l.valid), l.samples, l.sum, l.stray, UInt64(l.min), UInt64(l.max), UInt64(l.used),
-                UInt64(l.histogram_samples)] + list(l.histogram, l.bins))
+            all.append(
+                [
+                    UInt64(l.valid), l.samples, l.sum, l.stray, UInt64(l.min), UInt64(l.max), UInt64(l.used),
+                    UInt64(l.histogram_samples),
+                ] + list(l.histogram, l.bins))
         }
         for l in elements(limits, as: fgk_picture_limits.self) {
             all.append([UInt64(l.valid), l.samples, l.below, l.above, l.reserved_low, l.reserved_high])
@@ -108,21 +115,25 @@ extension fgk_picture_result {
             all.append([UInt64(g.valid)])
             for e in [g.raster, g.active] {
                 all.append([e.pixels, e.out] + elements(e.below) + elements(e.above))
-                all.append((elements(e.lowest, as: Int32.self) + elements(e.highest)).map { UInt64(bitPattern: Int64($0)) })
+                all.append(
+                    (elements(e.lowest, as: Int32.self) + elements(e.highest)).map { UInt64(bitPattern: Int64($0)) })
             }
         }
-        all.append([UInt64(light.valid), light.pixels])
+        all.append([UInt64(light.valid), light.pixels, UInt64(light.highest), UInt64(light.deepest)])
         all.append(list(light.brightest, FGK_PICTURE_LIGHT_BINS))
         all.append(list(light.excursion, FGK_PICTURE_LIGHT_BINS))
-        all.append([UInt64(change.valid), UInt64(change.repeat), change.luma_sad, UInt64(change.tile_sad_p99)]
-            + elements(change.sad) + elements(change.field_sad))
+        all.append(
+            [UInt64(change.valid), UInt64(change.is_repeat), change.luma_sad, UInt64(change.tile_sad_p99)]
+                + elements(change.sad) + elements(change.field_sad))
         all.append(list(change.tile_sad, tileCount))
         all.append(list(tiles.luma_sum, tileCount))
         all.append(list(tiles.luma_grid, cells))
         for grid in elements(tiles.component_grid, as: UnsafePointer<UInt16>?.self) { all.append(list(grid, cells)) }
         all.append(list(lines.row_max, size.height) + list(lines.row_count, size.height))
         all.append(list(lines.column_max, size.width) + list(lines.column_count, size.width))
-        for sums in [comb.total] + (comb.band.map { Array(UnsafeBufferPointer(start: $0, count: Int(comb.bands))) } ?? []) {
+        for sums in [comb.total]
+            + (comb.band.map { Array(UnsafeBufferPointer(start: $0, count: Int(comb.bands))) } ?? [])
+        {
             all.append([sums.delta] + elements(sums.alpha) + elements(sums.gamma))
         }
         return all

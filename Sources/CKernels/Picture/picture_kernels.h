@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../include/fgk_picture_result.h"
+
 /// Running extremes, OR and sum of codes. Starts as {UINT16_MAX, 0, 0, 0}.
 typedef struct picture_scan {
     uint16_t min, max, used;
@@ -22,11 +24,44 @@ typedef struct picture_beyond {
 /// one sample in each of 16 lanes. A lane grows by at most 16 times the highest 8-bit code, or by the highest code.
 enum { picture_byte_lanes = 8, picture_word_lanes = 16 };
 
+/// Running sums of interlace detection over one row, as in fgk_picture_comb_sums: |a + c − 2b| of the row itself, of
+/// the previous and of the next picture, and 2·|b − b'|.
+typedef struct picture_comb_row {
+    uint64_t now, previous, next, still;
+} picture_comb_row;
+
+/// Weights of Cb and Cr in R', G', B', 2^13 for 1; G' subtracts its two.
+typedef struct picture_matrix {
+    int16_t red_cr, green_cb, green_cr, blue_cb;
+} picture_matrix;
+
+/// Permitted values of Y', R', G', B' in 12-bit units, and a tighter pair: a pixel inside that stays permitted when it
+/// is averaged with others inside, whatever the rounding.
+typedef struct picture_range {
+    int16_t lo, hi, clear_lo, clear_hi;
+} picture_range;
+
+typedef struct picture_light_peaks {
+    uint16_t brightest, excursion;
+} picture_light_peaks;
+
+/// Pixels that are proved or judged together.
+enum { picture_chunk = 64 };
+
+/// Lowest and highest sample that chunk k, pixels 64k … 64k + 63, depends on: Y', Cb and Cr, and Cb and Cr in the other
+/// chroma row that it lies between.
+typedef struct picture_bounds {
+    const uint16_t *lo[5], *hi[5];
+} picture_bounds;
+
 typedef struct picture_kernels {
     /// OR of all words.
     uint16_t (*used_words)(const uint16_t *row, int n);
     void (*scan_bytes)(const uint8_t *row, int n, picture_scan *scan);
     void (*scan_words)(const uint16_t *row, int n, picture_scan *scan);
+    void (*beyond_bytes)(const uint8_t *row, int n, picture_beyond *beyond);
+    void (*beyond_words)(const uint16_t *row, int n, picture_beyond *beyond);
+
     /// Sum of absolute differences.
     uint64_t (*sad_bytes)(const uint8_t *a, const uint8_t *b, int n);
     uint64_t (*sad_words)(const uint16_t *a, const uint16_t *b, int n);
@@ -35,6 +70,44 @@ typedef struct picture_kernels {
     void (*tile_sad_words)(const uint16_t *a, const uint16_t *b, int n, uint16_t *lanes);
     void (*tile_sum_bytes)(const uint8_t *a, int n, uint16_t *lanes);
     void (*tile_sum_words)(const uint16_t *a, int n, uint16_t *lanes);
+
+    /// Raises `column_max`, counts codes above `threshold` per column, and returns the row's own maximum and count.
+    uint16_t (*lines_bytes)(const uint8_t *row, int n, uint16_t threshold, uint16_t *column_max,
+                            uint16_t *column_count, uint16_t *count);
+    uint16_t (*lines_words)(const uint16_t *row, int n, uint16_t threshold, uint16_t *column_max,
+                            uint16_t *column_count, uint16_t *count);
+    /// Rows: above, b, below, b', b". Words up to 15 bits.
+    void (*comb_bytes)(const uint8_t *const row[5], int n, picture_comb_row *sums);
+    void (*comb_words)(const uint16_t *const row[5], int n, picture_comb_row *sums);
+
+    /// Codes in 12-bit units; those that are stray for the depth are held at the highest code.
+    void (*raise_bytes)(const uint8_t *row, int n, uint16_t *out);
+    void (*raise_words)(const uint16_t *row, int n, int depth, uint16_t *out);
+    /// (weight·a + (4 − weight)·b + 2) / 4 of 12-bit values.
+    void (*blend)(const uint16_t *a, const uint16_t *b, int weight, int n, uint16_t *out);
+    /// Lowest and highest of each `chunk` (64, 32 or 16) samples and `more` (0 or 1) samples after it.
+    void (*bound_bytes)(const uint8_t *row, int n, int chunk, int more, uint16_t *lo, uint16_t *hi);
+    void (*bound_words)(const uint16_t *row, int n, int chunk, int more, uint16_t *lo, uint16_t *hi);
+    /// Marks the chunks whose pixels must all be inside the tighter range, whichever way Y', Cb and Cr combine.
+    void (*prove)(const picture_bounds *bounds, int chunks, const picture_matrix *matrix, const picture_range *range,
+                  uint8_t *clear);
+    /// n samples from n / 2 + 1: every second one is the rounded mean of its neighbours.
+    void (*double_width)(const uint16_t *row, int n, uint16_t *out);
+    /// (a + 2b + c + 2) / 4 of 12-bit values.
+    void (*sum_down)(const uint16_t *a, const uint16_t *b, const uint16_t *c, int n, uint16_t *out);
+    /// Σ weight·row[x − 3 … x + 3] with the weights 1 2 3 4 3 2 1.
+    void (*sum_across)(const uint16_t *row, int n, uint16_t *out);
+    /// Y', R', G', B' in 12-bit units from Y', Cb, Cr: in 12-bit units, and in sums of 16 such values. Each result is
+    /// rounded once, half up.
+    void (*matrix)(const uint16_t *const in[3], int n, const picture_matrix *matrix, int16_t *const out[4]);
+    void (*matrix_of_sums)(const uint16_t *const in[3], int n, const picture_matrix *matrix, int16_t *const out[4]);
+    /// Counts pixels out of range; the first pixel is number x of its row. Takes the mark off every chunk with a pixel
+    /// outside the tighter range.
+    void (*judge)(const int16_t *const signal[4], int x, int n, const picture_range *range,
+                  fgk_picture_excursions *counts, uint8_t *clear);
+    /// max(R', G', B') held to 0 … 4095, and how far min(R', G', B') lies below black. Returns the largest of either.
+    picture_light_peaks (*light)(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
+                                 uint16_t *excursion);
 } picture_kernels;
 
 extern const picture_kernels picture_plain_kernels;

@@ -5,9 +5,11 @@
 
 static const unsigned tile_groups = FGK_PICTURE_TILES | FGK_PICTURE_CHANGE;
 /// Groups that look at luma row by row.
-static const unsigned luma_groups = FGK_PICTURE_TILES | FGK_PICTURE_CHANGE;
+static const unsigned luma_groups = FGK_PICTURE_TILES | FGK_PICTURE_CHANGE | FGK_PICTURE_LINES | FGK_PICTURE_COMB;
 /// Groups that look at every component row by row.
-static const unsigned component_groups = FGK_PICTURE_LEVELS | FGK_PICTURE_CHANGE;
+static const unsigned component_groups = FGK_PICTURE_LEVELS | FGK_PICTURE_LIMITS | FGK_PICTURE_CHANGE;
+/// Groups that look at R', G', B'.
+static const unsigned gamut_groups = FGK_PICTURE_R103 | FGK_PICTURE_R103_FILTERED | FGK_PICTURE_LIGHT;
 
 static int lies_as_bytes(const fgk_picture *picture, int index) {
     const fgk_picture_component *c = &picture->component[index];
@@ -41,6 +43,7 @@ static void admit(fgk_picture_state *s) {
     s->groups = r->groups;
     if (s->groups & FGK_PICTURE_GRID) s->groups |= FGK_PICTURE_TILES;
     if (!r->previous) s->groups &= ~FGK_PICTURE_CHANGE;
+    if (!r->previous || !r->next) s->groups &= ~FGK_PICTURE_COMB;
 }
 
 static void clear(fgk_picture_state *s) {
@@ -50,8 +53,11 @@ static void clear(fgk_picture_state *s) {
     memset(s->field_sad, 0, sizeof s->field_sad);
     for (int i = 0; i < 4; i++) s->levels[i].scan.min = UINT16_MAX;
     for (int i = 0; s->groups & FGK_PICTURE_LEVELS && i < s->request.now->components; i++)
-        memset(s->histogram[i], 0, sizeof(uint32_t) * (size_t)s->bins);
+        picture_histogram_clear(&s->histogram[i]);
     if (s->groups & FGK_PICTURE_CHANGE) memset(s->tiles.sad, 0, tiles * sizeof(uint32_t));
+    if (s->groups & FGK_PICTURE_LIMITS) picture_limits_clear(s);
+    if (s->groups & FGK_PICTURE_LINES) picture_lines_clear(s);
+    if (s->groups & FGK_PICTURE_COMB) picture_comb_clear(s);
     if (!(s->groups & FGK_PICTURE_TILES)) return;
     memset(s->tiles.sum, 0, tiles * sizeof(uint32_t));
     picture_grid_clear(s);
@@ -66,6 +72,7 @@ int fgk_picture_begin(fgk_picture_state *s, const fgk_picture_request *request) 
     admit(s);
     lay_out(s);
     weigh_luma(s);
+    if (s->groups & gamut_groups && !picture_gamut_begin(s)) s->groups &= ~gamut_groups;
     clear(s);
     return FGK_PICTURE_OK;
 }
@@ -76,6 +83,7 @@ static const void *component_row(fgk_picture_state *s, int index, int y) {
     const void *row = s->groups & FGK_PICTURE_LEVELS
                           ? picture_levels_row(s, index, y)
                           : picture_row(s, c, y, s->layout[index].as_bytes, s->slot[picture_slot_now]);
+    if (s->groups & FGK_PICTURE_LIMITS) picture_limits_row(s, index, row);
     if (s->groups & FGK_PICTURE_CHANGE && !is_luma) picture_change_row(s, index, y, row);
     return row;
 }
@@ -83,6 +91,8 @@ static const void *component_row(fgk_picture_state *s, int index, int y) {
 static void luma_row(fgk_picture_state *s, int y, const void *luma) {
     if (!luma) luma = picture_luma_row(s, s->request.now, y, picture_slot_now);
     if (s->groups & tile_groups) picture_tiles_row(s, y, luma);
+    if (s->groups & FGK_PICTURE_LINES) picture_lines_row(s, y, luma);
+    if (s->groups & FGK_PICTURE_COMB) picture_comb_row_at(s, y, luma);
 }
 
 /// Rows of a component that are measured before the next component has its turn. Its histograms stay in the first-level
@@ -104,21 +114,29 @@ static void block(fgk_picture_state *s, int first, int last) {
     for (int y = first; s->request.now->model == FGK_PICTURE_RGB && s->groups & luma_groups && y < last; y++)
         luma_row(s, y, NULL);
     if (s->groups & FGK_PICTURE_TILES) picture_grid_rows(s, first, last);
+    if (s->groups & gamut_groups) picture_gamut_rows(s, first, last);
 }
 
 void fgk_picture_band(fgk_picture_state *s, int first, int last) {
     if (first < 0) first = 0;
     if (last > s->height) last = s->height;
     if (first >= last) return;
+    picture_gamut_enter_band(s, first, last);
     for (int y = first; y < last; y += block_rows) block(s, y, y + block_rows < last ? y + block_rows : last);
     picture_tiles_flush(s, last - 1);
-    for (int i = 0; i < s->request.now->components; i++) picture_levels_flush(s, i);
+    for (int i = 0; i < s->request.now->components; i++) picture_histogram_flush(&s->histogram[i]);
+    picture_histogram_flush(&s->gamut.brightest);
+    picture_histogram_flush(&s->gamut.excursion);
 }
 
 void fgk_picture_merge(fgk_picture_state *into, const fgk_picture_state *from) {
     if (into->groups & FGK_PICTURE_LEVELS) picture_levels_merge(into, from);
     if (into->groups & tile_groups) picture_tiles_merge(into, from);
     if (into->groups & FGK_PICTURE_TILES) picture_grid_merge(into, from);
+    if (into->groups & FGK_PICTURE_LIMITS) picture_limits_merge(into, from);
+    if (into->groups & FGK_PICTURE_LINES) picture_lines_merge(into, from);
+    if (into->groups & FGK_PICTURE_COMB) picture_comb_merge(into, from);
+    if (into->groups & gamut_groups) picture_gamut_merge(into, from);
     for (int i = 0; i < 4; i++) into->sad[i] += from->sad[i];
     for (int i = 0; i < 2; i++) into->field_sad[i] += from->field_sad[i];
 }
@@ -128,6 +146,10 @@ void fgk_picture_finish(fgk_picture_state *s, fgk_picture_result *result) {
     if (s->groups & FGK_PICTURE_LEVELS) picture_levels_finish(s, result);
     if (s->groups & FGK_PICTURE_TILES) picture_tiles_finish(s, result);
     if (s->groups & FGK_PICTURE_CHANGE) picture_change_finish(s, result);
+    if (s->groups & FGK_PICTURE_LIMITS) picture_limits_finish(s, result);
+    if (s->groups & FGK_PICTURE_LINES) picture_lines_finish(s, result);
+    if (s->groups & FGK_PICTURE_COMB) picture_comb_finish(s, result);
+    if (s->groups & gamut_groups) picture_gamut_finish(s, result);
 }
 
 int fgk_picture_measure(fgk_picture_state *state, const fgk_picture_request *request, fgk_picture_result *result) {

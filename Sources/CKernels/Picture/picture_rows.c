@@ -1,5 +1,11 @@
 #include "picture_state.h"
 
+int picture_row_is_counted(int y, int n) {
+    if (n <= 1) return 1;
+    const int group = y / n;
+    return y % n == (group & 1);
+}
+
 static inline __attribute__((always_inline)) uint32_t sample_at(const uint8_t *p, int bytes, int big_endian) {
     if (bytes == 1) return p[0];
     return big_endian ? (uint32_t)p[0] << 8 | p[1] : (uint32_t)p[1] << 8 | p[0];
@@ -20,16 +26,20 @@ static inline __attribute__((always_inline)) uint64_t gather(const fgk_picture_c
     return stray;
 }
 
-/// Reads samples of any step, order and shift: those in `column`, or the first n. Bits above the depth make a code
-/// stray, bits below `shift` are dropped.
-static uint64_t unpack(const fgk_picture_component *c, int y, const uint32_t *column, int n, uint16_t *out) {
-    const uint8_t *p = c->data + (ptrdiff_t)y * c->stride;
+static const uint8_t *address(const fgk_picture_component *c, int x, int y) {
+    return c->data + (ptrdiff_t)y * c->stride + (ptrdiff_t)x * c->step;
+}
+
+/// Reads n samples of row y of any step, order and shift: those in `column`, or those from x on. Bits above the depth
+/// make a code stray, bits below `shift` are dropped.
+static uint64_t unpack(const fgk_picture_component *c, int x, int y, const uint32_t *column, int n, uint16_t *out) {
+    const uint8_t *p = address(c, x, y);
     if (c->bytes == 1) return gather(c, p, column, n, out, 1, 0);
     return c->big_endian ? gather(c, p, column, n, out, 2, 1) : gather(c, p, column, n, out, 2, 0);
 }
 
 void picture_take(const fgk_picture_component *c, int y, const uint32_t *column, int n, uint16_t *out) {
-    unpack(c, y, column, n, out);
+    unpack(c, 0, y, column, n, out);
 }
 
 /// Words in host order that can be used where they lie, if none is stray.
@@ -37,15 +47,22 @@ static int lies_ready(const fgk_picture_component *c, const uint8_t *p) {
     return c->bytes == 2 && c->step == 2 && c->shift == 0 && !c->big_endian && ((uintptr_t)p & 1) == 0;
 }
 
+const void *picture_span(const fgk_picture_component *c, int x, int y, int n, int as_bytes, uint16_t *slot) {
+    const uint8_t *p = address(c, x, y);
+    if (as_bytes || lies_ready(c, p)) return p;
+    unpack(c, x, y, NULL, n, slot);
+    return slot;
+}
+
 static int is_clean(const fgk_picture_component *c, uint16_t used) { return c->depth == 16 || !(used >> c->depth); }
 
 const void *picture_row(const fgk_picture_state *state, const fgk_picture_component *c, int y, int as_bytes,
                         uint16_t *slot) {
-    const uint8_t *p = c->data + (ptrdiff_t)y * c->stride;
+    const uint8_t *p = address(c, 0, y);
     if (as_bytes) return p;
     const uint16_t *words = (const uint16_t *)(const void *)p;
     if (lies_ready(c, p) && (c->depth == 16 || is_clean(c, state->kernels->used_words(words, c->width)))) return words;
-    unpack(c, y, NULL, c->width, slot);
+    unpack(c, 0, y, NULL, c->width, slot);
     return slot;
 }
 
@@ -58,7 +75,7 @@ static void take_in(picture_scan *into, picture_scan from) {
 
 const void *picture_scanned_row(const fgk_picture_state *state, const fgk_picture_component *c, int y, int as_bytes,
                                 uint16_t *slot, picture_scan *scan, uint64_t *stray) {
-    const uint8_t *p = c->data + (ptrdiff_t)y * c->stride;
+    const uint8_t *p = address(c, 0, y);
     if (as_bytes) {
         state->kernels->scan_bytes(p, c->width, scan);
         return p;
@@ -72,7 +89,7 @@ const void *picture_scanned_row(const fgk_picture_state *state, const fgk_pictur
     if (words == slot || !is_clean(c, found.used)) {
         words = slot;
         found = (picture_scan){UINT16_MAX, 0, 0, 0};
-        *stray += unpack(c, y, NULL, c->width, slot);
+        *stray += unpack(c, 0, y, NULL, c->width, slot);
         state->kernels->scan_words(slot, c->width, &found);
     }
     take_in(scan, found);

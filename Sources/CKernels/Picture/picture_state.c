@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Zeroed memory on a cache line, and a failure that is remembered.
-static void *room(size_t bytes, int *failed) {
+void *picture_room(size_t bytes, int *failed) {
     void *p = aligned_alloc(64, (bytes + 63) / 64 * 64);
     if (p) memset(p, 0, bytes);
     else *failed = 1;
@@ -15,17 +14,18 @@ static int allocate(fgk_picture_state *s) {
     int failed = 0;
     const size_t lanes = (size_t)s->tile_columns * picture_word_lanes, tiles = (size_t)s->tile_columns * s->tile_rows;
     const size_t cells = (size_t)FGK_PICTURE_GRID_COLUMNS * FGK_PICTURE_GRID_ROWS;
-    for (int i = 0; i < picture_slots; i++) s->slot[i] = room(lanes * 2, &failed);
-    for (int i = 0; i < 4; i++) {
-        s->histogram[i] = room((size_t)s->bins * 4, &failed);
-        s->partial[i] = room((size_t)s->bins * 2 * picture_histogram_tables, &failed);
-    }
-    s->tiles.sum = room(tiles * 4, &failed);
-    s->tiles.sad = room(tiles * 4, &failed);
-    s->tiles.sum_lanes = room(lanes * 2, &failed);
-    for (int i = 0; i < 2; i++) s->tiles.sad_lanes[i] = room(lanes * 2, &failed);
-    for (int i = 0; i < 4; i++) s->grid[i] = room(cells * 2, &failed);
-    for (int i = 0; i < 3; i++) s->grid_column[i] = room(FGK_PICTURE_GRID_COLUMNS * 4, &failed);
+    for (int i = 0; i < picture_slots; i++) s->slot[i] = picture_room(lanes * 2, &failed);
+    const int shift = s->depth > 12 ? s->depth - 12 : 0;
+    for (int i = 0; i < 4; i++) failed |= !picture_histogram_create(&s->histogram[i], 1 << (s->depth - shift), shift);
+    s->tiles.sum = picture_room(tiles * 4, &failed);
+    s->tiles.sad = picture_room(tiles * 4, &failed);
+    s->tiles.sum_lanes = picture_room(lanes * 2, &failed);
+    for (int i = 0; i < 2; i++) s->tiles.sad_lanes[i] = picture_room(lanes * 2, &failed);
+    for (int i = 0; i < 4; i++) s->grid[i] = picture_room(cells * 2, &failed);
+    for (int i = 0; i < 3; i++) s->grid_column[i] = picture_room(FGK_PICTURE_GRID_COLUMNS * 4, &failed);
+    s->comb = picture_room(sizeof *s->comb * (size_t)picture_comb_bands(s), &failed);
+    failed |= !picture_lines_create(&s->lines, s->width, s->height);
+    failed |= !picture_gamut_create(&s->gamut, s->width);
     return !failed;
 }
 
@@ -38,15 +38,13 @@ fgk_picture_state *fgk_picture_state_create(int width, int height, int depth) {
     s->depth = depth;
     s->tile_columns = (width + FGK_PICTURE_TILE - 1) / FGK_PICTURE_TILE;
     s->tile_rows = (height + FGK_PICTURE_TILE - 1) / FGK_PICTURE_TILE;
-    s->histogram_shift = depth > 12 ? depth - 12 : 0;
-    s->bins = 1 << (depth - s->histogram_shift);
     if (!allocate(s)) {
         fgk_picture_state_destroy(s);
         return NULL;
     }
-    for (int i = 0; i < FGK_PICTURE_GRID_COLUMNS; i++)
+    for (uint32_t i = 0; i < FGK_PICTURE_GRID_COLUMNS; i++)
         for (int shift = 0; shift < 3; shift++)
-            s->grid_column[shift][i] = (2 * (uint32_t)i + 1) * (uint32_t)width / (2 * FGK_PICTURE_GRID_COLUMNS) >> shift;
+            s->grid_column[shift][i] = (2 * i + 1) * (uint32_t)width / (2 * FGK_PICTURE_GRID_COLUMNS) >> shift;
     fgk_picture_state_use_plain(s, 0);
     return s;
 }
@@ -54,16 +52,19 @@ fgk_picture_state *fgk_picture_state_create(int width, int height, int depth) {
 void fgk_picture_state_destroy(fgk_picture_state *s) {
     if (!s) return;
     for (int i = 0; i < picture_slots; i++) free(s->slot[i]);
-    for (int i = 0; i < 4; i++) {
-        free(s->histogram[i]);
-        free(s->partial[i]);
-    }
+    for (int i = 0; i < 4; i++) picture_histogram_destroy(&s->histogram[i]);
     free(s->tiles.sum);
     free(s->tiles.sad);
     free(s->tiles.sum_lanes);
     for (int i = 0; i < 2; i++) free(s->tiles.sad_lanes[i]);
     for (int i = 0; i < 4; i++) free(s->grid[i]);
     for (int i = 0; i < 3; i++) free(s->grid_column[i]);
+    free(s->comb);
+    free(s->lines.row_max);
+    free(s->lines.row_count);
+    free(s->lines.column_max);
+    free(s->lines.column_count);
+    picture_gamut_destroy(&s->gamut);
     free(s);
 }
 

@@ -3,6 +3,8 @@
 // What a state owns, and the steps of the pass that share it.
 
 #include "../include/fgk_picture.h"
+#include "Gamut/picture_gamut.h"
+#include "picture_histogram.h"
 #include "picture_kernels.h"
 
 /// Rows that have to be in hand at the same time.
@@ -18,10 +20,6 @@ enum {
     picture_slots
 };
 
-/// Partial histograms that samples enter in turn: runs of one code would otherwise wait for their own stores. They are
-/// of 16 bits so that those of three components fit into the first-level cache.
-enum { picture_histogram_tables = 4 };
-
 /// How a component lies on the luma raster.
 typedef struct picture_layout {
     int column_shift, row_shift;
@@ -32,8 +30,6 @@ typedef struct picture_layout {
 typedef struct picture_level_sums {
     picture_scan scan;
     uint64_t samples, stray, histogram_samples;
-    /// Samples in the partial histograms, at most 65535.
-    int in_partial;
 } picture_level_sums;
 
 typedef struct picture_tile_sums {
@@ -43,10 +39,13 @@ typedef struct picture_tile_sums {
     int rows_in_lanes;
 } picture_tile_sums;
 
+typedef struct picture_line_counts {
+    uint16_t *row_max, *row_count, *column_max, *column_count;
+} picture_line_counts;
+
 struct fgk_picture_state {
     int width, height, depth;
     int tile_columns, tile_rows;
-    int bins, histogram_shift;
     const picture_kernels *kernels;
 
     fgk_picture_request request;
@@ -59,15 +58,21 @@ struct fgk_picture_state {
 
     uint16_t *slot[picture_slots];
     picture_level_sums levels[4];
-    uint32_t *histogram[4];
-    uint16_t *partial[4];
+    picture_histogram histogram[4];
     uint64_t sad[4], field_sad[2];
     picture_tile_sums tiles;
+    picture_beyond beyond[4];
+    picture_line_counts lines;
+    fgk_picture_comb_sums *comb;
+    picture_gamut gamut;
     /// Luma, then the components.
     uint16_t *grid[4];
     /// Columns of the grid at full, half and quarter width.
     uint32_t *grid_column[3];
 };
+
+/// Zeroed memory that starts a cache line; sets `failed` when there is none.
+void *picture_room(size_t bytes, int *failed);
 
 /// 0 when the picture is in order.
 int picture_check(const fgk_picture *picture);
@@ -76,6 +81,9 @@ int picture_alike(const fgk_picture *a, const fgk_picture *b);
 /// Binary logarithm of the subsampling that leaves `part` of `whole` samples, or −1.
 int picture_subsampling(int whole, int part);
 
+/// Whether row y enters a histogram of every nth row: of each group of n rows the first and the second in turn, which
+/// sees both fields.
+int picture_row_is_counted(int y, int n);
 /// Row y of a component in host order without stray codes: bytes when `as_bytes`, else words. Returns the picture's own
 /// memory where that serves, else `slot`.
 const void *picture_row(const fgk_picture_state *state, const fgk_picture_component *component, int y, int as_bytes,
@@ -83,6 +91,8 @@ const void *picture_row(const fgk_picture_state *state, const fgk_picture_compon
 /// The same, and enters the codes into `scan` and the number of stray ones into `stray`.
 const void *picture_scanned_row(const fgk_picture_state *state, const fgk_picture_component *component, int y,
                                 int as_bytes, uint16_t *slot, picture_scan *scan, uint64_t *stray);
+/// Samples x … x + n − 1 of row y as bytes or words, in the picture's memory or in `slot`. Words may be stray.
+const void *picture_span(const fgk_picture_component *component, int x, int y, int n, int as_bytes, uint16_t *slot);
 /// The n samples of row y that stand in `column`.
 void picture_take(const fgk_picture_component *component, int y, const uint32_t *column, int n, uint16_t *out);
 /// Luma from R', G', B'.
@@ -93,8 +103,6 @@ const void *picture_luma_row(const fgk_picture_state *state, const fgk_picture *
 
 /// Row y of a component, measured.
 const void *picture_levels_row(fgk_picture_state *state, int index, int y);
-/// Empties the partial histograms of a component.
-void picture_levels_flush(fgk_picture_state *state, int index);
 void picture_levels_finish(fgk_picture_state *state, fgk_picture_result *result);
 void picture_levels_merge(fgk_picture_state *into, const fgk_picture_state *from);
 
@@ -112,3 +120,20 @@ void picture_grid_rows(fgk_picture_state *state, int first, int last);
 void picture_grid_merge(fgk_picture_state *into, const fgk_picture_state *from);
 void picture_grid_clear(fgk_picture_state *state);
 void picture_grid_finish(const fgk_picture_state *state, fgk_picture_tiles *tiles);
+
+void picture_limits_clear(fgk_picture_state *state);
+void picture_limits_row(fgk_picture_state *state, int index, const void *row);
+void picture_limits_merge(fgk_picture_state *into, const fgk_picture_state *from);
+void picture_limits_finish(fgk_picture_state *state, fgk_picture_result *result);
+
+int picture_lines_create(picture_line_counts *lines, int width, int height);
+void picture_lines_clear(fgk_picture_state *state);
+void picture_lines_row(fgk_picture_state *state, int y, const void *luma);
+void picture_lines_merge(fgk_picture_state *into, const fgk_picture_state *from);
+void picture_lines_finish(fgk_picture_state *state, fgk_picture_result *result);
+
+int picture_comb_bands(const fgk_picture_state *state);
+void picture_comb_clear(fgk_picture_state *state);
+void picture_comb_row_at(fgk_picture_state *state, int y, const void *luma);
+void picture_comb_merge(fgk_picture_state *into, const fgk_picture_state *from);
+void picture_comb_finish(fgk_picture_state *state, fgk_picture_result *result);

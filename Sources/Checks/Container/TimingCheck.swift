@@ -74,13 +74,26 @@ struct TimingCheck: Check {
             note: "picture ends at \(rounded(picture)) s, sound at \(rounded(sound)) s")
     }
 
+    /// Decoders report damage in three ways: a packet that fails, a picture marked as damaged, and, where they conceal
+    /// it, only a message. The message has no time.
     private func concludeErrors(_ track: Track, _ facts: PassFacts.OfTrack, into log: inout Log) {
         let times = facts.decodeErrors.map(\.time) + facts.damagedPictures
+        let complaints = facts.messages.filter { $0.level != .warning }
+        let count = max(times.count, complaints.reduce(0) { $0 + $1.count })
+        let texts = Set(facts.decodeErrors.map(\.text)).sorted() + complaints.prefix(5).map(\.text)
         let moments = times.sorted().prefix(1000).map { Moment(rounded($0), rounded($0)) }
-        let texts = Set(facts.decodeErrors.map(\.text)).sorted().joined(separator: "; ")
         log.add(
-            track.kind == .video ? Self.videoErrors : Self.audioErrors, track.id, .number(Double(times.count)),
-            note: texts.isEmpty ? nil : texts, moments: Array(moments))
+            track.kind == .video ? Self.videoErrors : Self.audioErrors, track.id, .number(Double(count)),
+            note: texts.isEmpty ? nil : texts.map(\.trimmed).joined(separator: "; "), moments: Array(moments))
+    }
+}
+
+extension String {
+    /// Without the line ends and dots that libraries close their messages with.
+    fileprivate var trimmed: String {
+        var text = self[...]
+        while let last = text.last, ".\n ".contains(last) { text = text.dropLast() }
+        return String(text)
     }
 }
 

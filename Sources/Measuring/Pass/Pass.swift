@@ -30,8 +30,9 @@ struct Pass {
 
     private func collect(_ lanes: Lanes, into outcome: inout Outcome, _ log: inout Log) {
         for lane in lanes.pictures.values.sorted(by: { $0.track.stream.index < $1.track.stream.index }) {
-            if !lane.onlyFirst { lane.finish(into: &log) }
             outcome.firstPictures[lane.track.id] = lane.firstPicture
+            guard !lane.onlyFirst else { continue }
+            lane.finish(into: &log)
             outcome.facts.tracks[lane.track.id]?.merge(lane.facts)
         }
         for lane in lanes.sound.values.sorted(by: { $0.track.stream.index < $1.track.stream.index }) {
@@ -48,6 +49,7 @@ extension PassFacts.OfTrack {
         decoded = other.decoded
         decodeErrors = other.decodeErrors
         damagedPictures = other.damagedPictures
+        messages = other.messages
         formatChanges = other.formatChanges
         failure = other.failure
     }

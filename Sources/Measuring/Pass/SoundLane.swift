@@ -66,6 +66,7 @@ final class SoundLane: @unchecked Sendable {
     }
 
     func finish(into log: inout Log) {
+        facts.messages = decoder.messages.messages
         if facts.decoded == 0 {
             facts.failure = facts.decodeErrors.first.map { "decoding failed: \($0.text)" } ?? "it holds no sound"
         }

@@ -4,12 +4,14 @@
 /// `programmes` replaces the profile's own layout, for a delivery whose tracks are laid out otherwise.
 public func judge(_ log: Log, against profile: Profile, programmes: ProgrammeLayout? = nil) -> FileReport {
     if let problem = log.problem { return notChecked(log, profile, because: problem) }
-    let log = logWithProgrammes(log, programmes ?? profile.programmes)
+    let programmes = (programmes ?? profile.programmes).resolve(in: log)
+    let log = logWithProgrammes(log, programmes)
     let findings = profile.rules.flatMap { RuleInLog(rule: $0, log: log, sources: profile.sources).findings }
     let verdict = FileVerdict(of: findings)
     return FileReport(
         path: log.file.path, profile: profile.reference, profileTitle: profile.title, verdict: verdict,
-        findings: findings, problem: verdict == .notChecked ? reasonNotChecked(findings) : nil, log: log)
+        findings: findings, problem: verdict == .notChecked ? reasonNotChecked(findings) : nil,
+        assumptions: programmes.assumptions(for: profile.rules), log: log)
 }
 
 /// A file that cannot be trusted as a whole is not judged in parts.

@@ -57,12 +57,14 @@ public struct FileReport: Equatable, Sendable {
     public var findings: [Finding]
     /// One clear sentence where the file could not be checked.
     public var problem: String?
+    /// What was taken for granted on the way, such as which mono tracks belong together.
+    public var assumptions: [String]
     /// Facts of the file for the head of the report; nil when it could not be read.
     public var log: Log?
 
     public init(
         path: String, profile: String, profileTitle: String, verdict: FileVerdict, findings: [Finding],
-        problem: String? = nil, log: Log? = nil
+        problem: String? = nil, assumptions: [String] = [], log: Log? = nil
     ) {
         self.path = path
         self.profile = profile
@@ -70,6 +72,7 @@ public struct FileReport: Equatable, Sendable {
         self.verdict = verdict
         self.findings = findings
         self.problem = problem
+        self.assumptions = assumptions
         self.log = log
     }
 

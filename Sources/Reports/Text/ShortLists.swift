@@ -28,7 +28,7 @@ extension FileText {
     }
 
     func writeGoodToKnow(to page: inout Page) {
-        let items = hiddenCharacters + advice + assumptions
+        let items = hiddenCharacters + file.assumptions.map(Words.sentence) + advice
         guard !items.isEmpty else { return }
         page.heading("GOOD TO KNOW")
         for item in items { page.entry("-", .none, item, column: 2) }
@@ -47,20 +47,6 @@ extension FileText {
                 return "\(Self.name([finding])). \(words) \(finding.cite); \(finding.sourceStatus.words)."
             }
         }
-    }
-
-    /// What was taken for granted on the way to a pass, unless a block above has told it.
-    private var assumptions: [String] {
-        let told = Set(
-            file.findings.filter { $0.verdict != .passed && $0.verdict != .notApplicable }.compactMap(\.note))
-        var rules: [(note: String, rules: [String])] = []
-        for finding in file.findings where finding.verdict == .passed {
-            guard let note = finding.note, !told.contains(note) else { continue }
-            let index = rules.firstIndex { $0.note == note } ?? rules.endIndex
-            if index == rules.endIndex { rules.append((note, [])) }
-            if !rules[index].rules.contains(finding.rule) { rules[index].rules.append(finding.rule) }
-        }
-        return rules.map { "\(Words.list($0.rules.map(\.held))): \(Words.sentence($0.note))" }
     }
 
     /// What the decoding libraries said, where the file gave them trouble.

@@ -8,7 +8,10 @@ import Testing
     private func findings(
         _ selector: TrackSelector, _ log: Log, _ expectation: Expectation = .equals("eng")
     ) -> [Finding] {
-        judge(log, against: Given.profile([Given.rule("audio.language", expectation, on: selector)])).findings
+        judge(
+            log, against: Given.profile([Given.rule("audio.language", expectation, on: selector)]),
+            programmes: .named([])
+        ).findings
     }
 
     private var twoLanguages: Log {

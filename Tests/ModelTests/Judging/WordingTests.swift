@@ -38,14 +38,22 @@ import Testing
     }
 
     @Test func failureIsSeenInThePrintedNumber() {
-        #expect(finding(.range(min: nil, max: -1), -0.98, unit: "dBTP").measured == "-0.98 dBTP")
-        #expect(finding(.range(min: nil, max: -1), -0.9996, unit: "dBTP").measured == "-0.9996 dBTP")
+        #expect(finding(.range(min: nil, max: -1), -0.98, unit: "dBFS").measured == "-0.98 dBFS")
+        #expect(finding(.range(min: nil, max: -1), -0.9996, unit: "dBFS").measured == "-0.9996 dBFS")
         #expect(finding(.equals(25), 25.0001).measured == "25.0001")
     }
 
     @Test func passIsSeenInThePrintedNumber() {
-        #expect(finding(.range(min: -0.96, max: nil), -0.96, unit: "dBTP").measured == "-0.96 dBTP")
-        #expect(finding(.target(-23, minus: 0.25, plus: 0.25), -23.25, unit: "LUFS").measured == "-23.25 LUFS")
+        #expect(finding(.range(min: -0.96, max: nil), -0.96, unit: "dBFS").measured == "-0.96 dBFS")
+    }
+
+    /// EBU Tech 3341 §2.8: loudness and true peak are read to one decimal, and judged as read.
+    @Test func loudnessIsJudgedAsItIsRead() {
+        #expect(finding(.target(-23, minus: 0.2, plus: 0.2), -23.24, unit: "LUFS").verdict == .passed)
+        #expect(finding(.target(-23, minus: 0.2, plus: 0.2), -23.24, unit: "LUFS").measured == "-23.2 LUFS")
+        #expect(finding(.target(-23, minus: 0.2, plus: 0.2), -23.26, unit: "LUFS").verdict == .failed)
+        #expect(finding(.range(min: nil, max: -1), -0.996, unit: "dBTP").verdict == .passed)
+        #expect(finding(.range(min: nil, max: -1), -0.94, unit: "dBTP").verdict == .failed)
     }
 
     @Test func plainNumbers() {

@@ -9,8 +9,8 @@
 
 #include "../picture_kernels.h"
 
-#define PICTURE_AVX2 __attribute__((target("avx2")))
-#define PICTURE_AVX2_INLINE static inline __attribute__((target("avx2"), always_inline))
+#define PICTURE_AVX2 __attribute__((target("avx2,popcnt")))
+#define PICTURE_AVX2_INLINE static inline __attribute__((target("avx2,popcnt"), always_inline))
 
 PICTURE_AVX2_INLINE __m256i picture_load(const void *p) { return _mm256_loadu_si256((const __m256i *)p); }
 PICTURE_AVX2_INLINE void picture_store(void *p, __m256i v) { _mm256_storeu_si256((__m256i *)p, v); }
@@ -55,11 +55,39 @@ PICTURE_AVX2_INLINE uint16_t picture_or_of_16(__m256i words) {
 uint16_t picture_avx2_used_words(const uint16_t *row, int n);
 void picture_avx2_scan_bytes(const uint8_t *row, int n, picture_scan *scan);
 void picture_avx2_scan_words(const uint16_t *row, int n, picture_scan *scan);
+void picture_avx2_beyond_bytes(const uint8_t *row, int n, picture_beyond *beyond);
+void picture_avx2_beyond_words(const uint16_t *row, int n, picture_beyond *beyond);
+
 uint64_t picture_avx2_sad_bytes(const uint8_t *a, const uint8_t *b, int n);
 uint64_t picture_avx2_sad_words(const uint16_t *a, const uint16_t *b, int n);
 void picture_avx2_tile_sad_bytes(const uint8_t *a, const uint8_t *b, int n, uint16_t *lanes);
 void picture_avx2_tile_sad_words(const uint16_t *a, const uint16_t *b, int n, uint16_t *lanes);
 void picture_avx2_tile_sum_bytes(const uint8_t *a, int n, uint16_t *lanes);
 void picture_avx2_tile_sum_words(const uint16_t *a, int n, uint16_t *lanes);
+
+uint16_t picture_avx2_lines_bytes(const uint8_t *row, int n, uint16_t threshold, uint16_t *column_max,
+                                   uint16_t *column_count, uint16_t *count);
+uint16_t picture_avx2_lines_words(const uint16_t *row, int n, uint16_t threshold, uint16_t *column_max,
+                                   uint16_t *column_count, uint16_t *count);
+void picture_avx2_comb_bytes(const uint8_t *const row[5], int n, picture_comb_row *sums);
+void picture_avx2_comb_words(const uint16_t *const row[5], int n, picture_comb_row *sums);
+
+void picture_avx2_raise_bytes(const uint8_t *row, int n, uint16_t *out);
+void picture_avx2_raise_words(const uint16_t *row, int n, int depth, uint16_t *out);
+void picture_avx2_blend(const uint16_t *a, const uint16_t *b, int weight, int n, uint16_t *out);
+void picture_avx2_bound_bytes(const uint8_t *row, int n, int chunk, int more, uint16_t *lo, uint16_t *hi);
+void picture_avx2_bound_words(const uint16_t *row, int n, int chunk, int more, uint16_t *lo, uint16_t *hi);
+void picture_avx2_prove(const picture_bounds *bounds, int chunks, const picture_matrix *matrix,
+                         const picture_range *range, uint8_t *clear);
+void picture_avx2_double_width(const uint16_t *row, int n, uint16_t *out);
+void picture_avx2_sum_down(const uint16_t *a, const uint16_t *b, const uint16_t *c, int n, uint16_t *out);
+void picture_avx2_sum_across(const uint16_t *row, int n, uint16_t *out);
+void picture_avx2_matrix(const uint16_t *const in[3], int n, const picture_matrix *matrix, int16_t *const out[4]);
+void picture_avx2_matrix_of_sums(const uint16_t *const in[3], int n, const picture_matrix *matrix,
+                                int16_t *const out[4]);
+void picture_avx2_judge(const int16_t *const signal[4], int x, int n, const picture_range *range,
+                         fgk_picture_excursions *counts, uint8_t *clear);
+picture_light_peaks picture_avx2_light(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
+                                        uint16_t *excursion);
 
 #endif

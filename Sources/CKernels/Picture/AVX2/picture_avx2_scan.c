@@ -2,7 +2,7 @@
 
 #if defined(__x86_64__)
 
-#include "../Plain/picture_plain_sums.h"
+#include "../Plain/picture_plain.h"
 
 PICTURE_AVX2 uint16_t picture_avx2_used_words(const uint16_t *row, int n) {
     __m256i a = _mm256_setzero_si256(), b = a;

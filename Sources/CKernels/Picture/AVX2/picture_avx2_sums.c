@@ -2,7 +2,7 @@
 
 #if defined(__x86_64__)
 
-#include "../Plain/picture_plain_sums.h"
+#include "../Plain/picture_plain.h"
 
 PICTURE_AVX2 uint64_t picture_avx2_sad_bytes(const uint8_t *a, const uint8_t *b, int n) {
     __m256i sum = _mm256_setzero_si256();

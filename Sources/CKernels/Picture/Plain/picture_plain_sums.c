@@ -1,4 +1,4 @@
-#include "picture_plain_sums.h"
+#include "picture_plain.h"
 
 #include <stdlib.h>
 

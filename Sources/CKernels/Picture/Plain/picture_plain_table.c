@@ -1,13 +1,32 @@
-#include "picture_plain_sums.h"
+#include "picture_plain.h"
 
 const picture_kernels picture_plain_kernels = {
     .used_words = picture_plain_used_words,
     .scan_bytes = picture_plain_scan_bytes,
     .scan_words = picture_plain_scan_words,
+    .beyond_bytes = picture_plain_beyond_bytes,
+    .beyond_words = picture_plain_beyond_words,
     .sad_bytes = picture_plain_sad_bytes,
     .sad_words = picture_plain_sad_words,
     .tile_sad_bytes = picture_plain_tile_sad_bytes,
     .tile_sad_words = picture_plain_tile_sad_words,
     .tile_sum_bytes = picture_plain_tile_sum_bytes,
     .tile_sum_words = picture_plain_tile_sum_words,
+    .lines_bytes = picture_plain_lines_bytes,
+    .lines_words = picture_plain_lines_words,
+    .comb_bytes = picture_plain_comb_bytes,
+    .comb_words = picture_plain_comb_words,
+    .raise_bytes = picture_plain_raise_bytes,
+    .raise_words = picture_plain_raise_words,
+    .blend = picture_plain_blend,
+    .bound_bytes = picture_plain_bound_bytes,
+    .bound_words = picture_plain_bound_words,
+    .prove = picture_plain_prove,
+    .double_width = picture_plain_double_width,
+    .sum_down = picture_plain_sum_down,
+    .sum_across = picture_plain_sum_across,
+    .matrix = picture_plain_matrix,
+    .matrix_of_sums = picture_plain_matrix_of_sums,
+    .judge = picture_plain_judge,
+    .light = picture_plain_light,
 };

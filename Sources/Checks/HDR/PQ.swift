@@ -1,0 +1,28 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The perceptual quantiser, SMPTE ST 2084.
+enum PQ {
+    private static let m1 = 2610.0 / 16384
+    private static let m2 = 2523.0 / 32
+    private static let c1 = 3424.0 / 4096
+    private static let c2 = 2413.0 / 128
+    private static let c3 = 2392.0 / 128
+
+    /// Light in cd/m² of a signal from 0 to 1.
+    static func light(_ signal: Double) -> Double {
+        let root = pow(min(max(signal, 0), 1), 1 / m2)
+        return 10000 * pow(max(root - c1, 0) / (c2 - c3 * root), 1 / m1)
+    }
+
+    /// Light of each of 4096 codes at 12 bit. White of a full-range picture is its highest code, shifted up to 12 bit.
+    static func lightOfBins(isFullRange: Bool, depth: Int) -> [Double] {
+        let white = Double(((1 << min(depth, 12)) - 1) << max(0, 12 - depth))
+        return (0..<4096).map { code in
+            light(isFullRange ? Double(code) / white : (Double(code) - 256) / 3504)
+        }
+    }
+}
