@@ -16,7 +16,7 @@ public let catalogue: [any Check] = [
     FreezeCheck(),
     R103Check(),
     MeasuredLightCheck(),
-    FlashCheck.broadcast, FlashCheck.web,
+    FlashCheck.broadcast, FlashCheck.web, PatternCheck(),
     SceneCutCheck(),
     RepeatsCheck(),
     ScanCheck(),

@@ -2,5 +2,5 @@
 #include "fgk_ears.h"
 #include "fgk_loudness.h"
 #include "fgk_picture.h"
-#include "fgk_flash.h"
+#include "fgk_flash_pattern.h"
 #include "fgk_structure.h"

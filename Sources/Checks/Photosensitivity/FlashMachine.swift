@@ -2,77 +2,94 @@ import CKernels
 
 /// Holds pictures, given as grids of samples, against some rule sets.
 final class FlashMachine {
+    /// A counter fed by one of the detectors.
+    fileprivate struct Feed {
+        let counter: FlashCounter
+        let detector: Int
+    }
+
     /// One verdict in the making: a rule set, and luminance or red.
     struct Lane {
         let rules: FlashRules
         let kind: FlashKind
-        let counter: FlashCounter
-        fileprivate let detector: Int
-        /// Where warnings come from: less area and either direction; changes of any speed.
-        fileprivate let near, slow: FlashCounter?
-        fileprivate let slowDetector: Int?
+        fileprivate let main: Feed
+        fileprivate let doubts: [(doubt: FlashDoubt, feed: Feed)]
         fileprivate(set) var record: FlashRecord
+
+        var counter: FlashCounter { main.counter }
+        /// Milder readings that failed at some time, with the most changes within a second.
+        fileprivate(set) var doubted: [FlashDoubt: Int] = [:]
     }
 
+    private let picture: FlashPicture
     private let history: FlashHistory
-    private var detectors: [FlashDetector] = []
+    private var detectors: [(rule: fgk_flash_change_rule, detector: FlashDetector)] = []
     private(set) var lanes: [Lane] = []
 
     /// Nil when the samples cannot be read as what the rules ask for.
     init?(_ rules: [FlashRules], _ kinds: [FlashKind], _ picture: FlashPicture) {
-        var planes: UInt32 = 0
+        var planes: UInt32 = kinds.contains(.red) ? FGK_FLASH_RED : 0
         for rules in rules where kinds.contains(.luminance) {
             planes |= rules.luminance == .luma ? FGK_FLASH_LUMA : FGK_FLASH_LIGHT
         }
-        if kinds.contains(.red) { planes |= FGK_FLASH_RED }
         guard let history = FlashHistory(picture, planes: planes) else { return nil }
         self.history = history
-        var known: [DetectorKey: Int] = [:]
+        self.picture = picture
         for rules in rules {
-            for kind in kinds { lanes.append(lane(rules, kind, picture, &known)) }
+            for kind in kinds { lanes.append(lane(rules, kind)) }
         }
     }
 
     /// Takes the picture shown from `time` on.
     func take(_ tiles: UnsafePointer<fgk_picture_tiles>, at time: Double, lasting duration: Double) {
         fgk_flash_history_add(history.handle, tiles, time)
-        for detector in detectors { detector.look(at: history) }
-        for index in lanes.indices { count(&lanes[index], time, duration) }
-    }
-
-    private func count(_ lane: inout Lane, _ time: Double, _ duration: Double) {
-        lane.counter.add(detectors[lane.detector].changes, at: time)
-        lane.near?.add(detectors[lane.detector].changes, at: time)
-        if let slow = lane.slow, let detector = lane.slowDetector { slow.add(detectors[detector].changes, at: time) }
-        lane.record.note(lane.counter, near: lane.near, slow: lane.slow, from: time, to: time + duration)
-    }
-
-    private func lane(
-        _ rules: FlashRules, _ kind: FlashKind, _ picture: FlashPicture, _ known: inout [DetectorKey: Int]
-    ) -> Lane {
-        func detector(isSlow: Bool) -> Int {
-            // A tenth of what the smallest area in use asks for; windows are a few per cent of the screen.
-            let rule = fgk_flash_change_rule(rules, kind, picture, isSlow: isSlow, least: 128)
-            let key = DetectorKey(plane: rule.plane, brightStep: rule.bright_step, isSlow: isSlow)
-            if let index = known[key] { return index }
-            detectors.append(FlashDetector(rule))
-            known[key] = detectors.count - 1
-            return detectors.count - 1
+        for index in detectors.indices { detectors[index].detector.look(at: history) }
+        for index in lanes.indices {
+            add(lanes[index].main, time)
+            lanes[index].record.note(lanes[index].counter, from: time, to: time + duration)
+            for (doubt, feed) in lanes[index].doubts {
+                add(feed, time)
+                let changes = Int(feed.counter.count.changes)
+                if changes >= FlashLimits.failing, changes > lanes[index].doubted[doubt] ?? 0 {
+                    lanes[index].doubted[doubt] = changes
+                }
+            }
         }
-        let isBroadcast = rules.area == .screen && rules.name.isEmpty
-        let hasSlow = isBroadcast && kind == .luminance
-        let near = fgk_flash_count_rule(rules, picture, share: FlashLimits.nearShare, eitherWay: true)
+    }
+
+    private func add(_ feed: Feed, _ time: Double) {
+        feed.counter.add(detectors[feed.detector].detector.changes, at: time)
+    }
+
+    private func lane(_ rules: FlashRules, _ kind: FlashKind) -> Lane {
         let main = fgk_flash_count_rule(rules, picture)
+        // Windows are a few per cent of the screen: what is milder there would be next to nothing.
+        let doubts = FlashDoubt.allCases.filter {
+            rules.warnsOfNear && ($0 != .slowChanges || kind == .luminance)
+        }
         return Lane(
-            rules: rules, kind: kind, counter: FlashCounter(main), detector: detector(isSlow: false),
-            near: isBroadcast ? FlashCounter(near) : nil, slow: hasSlow ? FlashCounter(main) : nil,
-            slowDetector: hasSlow ? detector(isSlow: true) : nil, record: FlashRecord(limit: main.limit))
+            rules: rules, kind: kind,
+            main: Feed(counter: FlashCounter(main), detector: detector(rules, kind, isSlow: false)),
+            doubts: doubts.map {
+                let counter = FlashCounter($0.countRule(rules, picture))
+                return ($0, Feed(counter: counter, detector: detector(rules, kind, isSlow: $0 == .slowChanges)))
+            },
+            record: FlashRecord(limit: main.limit))
+    }
+
+    /// Rule sets that agree on what a change is share the search for changes.
+    private func detector(_ rules: FlashRules, _ kind: FlashKind, isSlow: Bool) -> Int {
+        // A tenth of what the smallest window asks for.
+        let rule = fgk_flash_change_rule(rules, kind, picture, isSlow: isSlow, least: 128)
+        if let index = detectors.firstIndex(where: { $0.rule.finds(sameAs: rule) }) { return index }
+        detectors.append((rule, FlashDetector(rule)))
+        return detectors.count - 1
     }
 }
 
-/// Rule sets that agree on these share the search for changes.
-private struct DetectorKey: Hashable {
-    var plane: UInt32
-    var brightStep: UInt16
-    var isSlow: Bool
+extension fgk_flash_change_rule {
+    fileprivate func finds(sameAs other: fgk_flash_change_rule) -> Bool {
+        plane == other.plane && within == other.within && distance == other.distance
+            && (dark, step, bright_step) == (other.dark, other.step, other.bright_step)
+    }
 }

@@ -16,35 +16,33 @@ struct FlashRecord {
     private let limit: Double
     private(set) var failures: [Moment] = []
     private(set) var worst = Worst()
-    /// Changes within a second on less of the screen or in both directions at once, and with slow changes counted.
-    private(set) var near = 0, slow = 0
-    private(set) var longest: Moment?
-    private var sequence: Moment?
     /// Whether the last picture was the worst so far.
     private(set) var isWorst = false
+    /// Whether enough of the screen ever changed at once, counted or not.
+    private(set) var hasEvents = false
+    /// The longest stretch of flashing that is longer than a long sequence.
+    private(set) var longest: Moment?
+    private var sequence: Moment?
 
     init(limit: Double) { self.limit = limit }
 
-    mutating func note(
-        _ counter: FlashCounter, near: FlashCounter?, slow: FlashCounter?, from time: Double, to end: Double
-    ) {
+    mutating func note(_ counter: FlashCounter, from time: Double, to end: Double) {
         let count = counter.count
         isWorst = false
-        if count.events > 0, count.changes > 0 {
+        if count.events > 0 {
+            hasEvents = true
             noteWorst(counter, count, end)
             if Double(count.samples) > limit { fail(from: count.first, to: end) }
         }
-        self.near = max(self.near, Int(near?.count.changes ?? 0))
-        self.slow = max(self.slow, Int(slow?.count.changes ?? 0))
         noteSequence(Int(count.changes), time, end)
     }
 
     private mutating func noteWorst(_ counter: FlashCounter, _ count: fgk_flash_count, _ end: Double) {
-        let isMore = (Int(count.changes), Int(count.samples)) > (worst.changes, worst.samples)
-        guard isMore else { return }
+        let changes = Int(count.changes)
+        let samples = Int(count.samples)
+        guard changes > 0, (changes, samples) > (worst.changes, worst.samples) else { return }
         isWorst = true
-        worst = Worst(
-            changes: Int(count.changes), samples: Int(count.samples), area: counter.area, from: count.first, to: end)
+        worst = Worst(changes: changes, samples: samples, area: counter.area, from: count.first, to: end)
     }
 
     private mutating func fail(from start: Double, to end: Double) {

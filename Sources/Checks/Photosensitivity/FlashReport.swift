@@ -1,7 +1,7 @@
 import Measuring
 import Model
 
-/// Puts what a record holds into words.
+/// Puts what a lane holds into words.
 struct FlashReport {
     let lane: FlashMachine.Lane
     let timing: PictureTiming
@@ -10,63 +10,59 @@ struct FlashReport {
 
     var value: Value { lane.record.failures.isEmpty ? "pass" : "fail" }
 
-    var moments: [Moment] { lane.record.failures.map(onTimeline) }
+    var moments: [Moment] { lane.record.failures.map(timing.onTimeline) }
 
     var note: String {
-        let lines = [FlashLimits.screening, "\(lane.rules.title)", most] + warnings + remarks
-        return lines.compactMap { $0 }.joined(separator: "; ")
+        let warnings = (value == "pass" ? closeCalls : []) + long
+        return ([FlashLimits.screening, lane.rules.title, most] + warnings.map { "warning: \($0)" } + remarks)
+            .joined(separator: "; ")
     }
 
-    private var most: String? {
+    private var most: String {
         let worst = lane.record.worst
-        guard worst.changes > 0 else { return "no flashes" }
-        let moment = onTimeline(Moment(worst.from, worst.to))
-        let where_ = "\(seconds(moment.start)) to \(seconds(moment.end)) s"
-        guard worst.changes >= FlashLimits.failing else {
-            return "most within a second: \(changes(worst.changes)), \(where_)"
-        }
+        guard worst.changes > 0 else { return lane.record.hasEvents ? "single flashes, far apart" : "no flashes" }
+        let place = timing.onTimeline(Moment(worst.from, worst.to)).inWords
+        let changes = worst.changes == 1 ? "1 change" : "\(worst.changes) changes"
+        guard worst.changes >= FlashLimits.failing else { return "most within a second: \(changes), \(place)" }
         return
-            "worst second: \(changes(worst.changes)), \(percent(worst.area)) of the \(area) at \(FlashLimits.failing)"
-            + " or more, \(where_)"
+            "worst second: \(changes), \(percent(worst.area)) of the \(area) at \(FlashLimits.failing) or more, \(place)"
     }
 
-    private var warnings: [String] {
-        let record = lane.record
-        var texts: [String] = []
-        if record.failures.isEmpty {
-            if record.worst.changes >= FlashLimits.warning {
-                texts.append("close to the limit of \(FlashLimits.failing - 1) changes within a second")
-            }
-            if record.near >= FlashLimits.failing {
-                texts.append(
-                    "\(changes(record.near)) within a second on more than \(percent(FlashLimits.nearShare)) of the"
-                        + " screen, rising and falling parts taken together")
-            }
-            if record.slow >= FlashLimits.failing {
-                texts.append("\(changes(record.slow)) within a second if those slower than 66 ms count")
-            }
-        }
-        if let long = record.longest.map(onTimeline) {
-            texts.append(
-                "flashes for \(seconds(long.duration)) s without a pause, \(seconds(long.start)) to"
-                    + " \(seconds(long.end)) s; long sequences may be a risk below the limits too")
-        }
-        return texts.map { "warning: \($0)" }
+    private var closeCalls: [String] {
+        let isClose = lane.record.worst.changes >= FlashLimits.warning
+        let close = isClose ? ["\(lane.record.worst.changes) changes within a second, \(FlashLimits.failing) fail"] : []
+        return close
+            + FlashDoubt.allCases.compactMap { doubt in lane.doubted[doubt].map { doubt.warning($0, lane.rules) } }
+    }
+
+    private var long: [String] {
+        guard let long = lane.record.longest.map(timing.onTimeline) else { return [] }
+        return [
+            "flashing for \(long.duration.hundredths) s, \(long.inWords); long sequences may be a risk below the limits"
+        ]
     }
 
     private var area: String { lane.rules.area == .screen ? "screen" : "fullest window" }
-
-    private func onTimeline(_ moment: Moment) -> Moment {
-        Moment(milliseconds(timing.start + moment.start), milliseconds(timing.start + moment.end))
-    }
-
-    private func milliseconds(_ time: Double) -> Double { (time * 1000).rounded() / 1000 }
-    private func changes(_ count: Int) -> String { count == 1 ? "1 change" : "\(count) changes" }
     private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
+}
 
-    private func seconds(_ time: Double) -> String {
-        let hundredths = Int((time * 100).rounded())
-        let fraction = abs(hundredths) % 100
-        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+extension PictureTiming {
+    /// From seconds since the first picture to the file's timeline, in whole milliseconds.
+    func onTimeline(_ moment: Moment) -> Moment {
+        func place(_ time: Double) -> Double { ((start + time) * 1000).rounded() / 1000 }
+        return Moment(place(moment.start), place(moment.end))
+    }
+}
+
+extension Moment {
+    var inWords: String { "\(start.hundredths) to \(end.hundredths) s" }
+}
+
+extension Double {
+    /// With two decimals.
+    fileprivate var hundredths: String {
+        let whole = Int((magnitude * 100).rounded())
+        let fraction = whole % 100
+        return "\(self < 0 && whole > 0 ? "-" : "")\(whole / 100).\(fraction < 10 ? "0" : "")\(fraction)"
     }
 }

@@ -40,6 +40,8 @@ struct FlashRules: Sendable, Equatable {
     var dark = 160.0
     /// Distance in CIE 1976 u′, v′ of a change to or from saturated red.
     var redDistance = 0.2
+    /// Whether the note speaks of what would fail with less area, either direction or slow changes.
+    var warnsOfNear = false
 }
 
 extension FlashRules {
@@ -47,7 +49,7 @@ extension FlashRules {
     /// enough.
     static let bt1702 = FlashRules(
         name: "", title: "BT.1702-3", luminance: .luma, bright: .hdrOnly, area: .screen,
-        spacing: .byRate(fifty: 0.36, sixty: 0.334))
+        spacing: .byRate(fifty: 0.36, sixty: 0.334), warnsOfNear: true)
     /// Ofcom's guidance note: the same for SDR, nothing of HDR, and nine pictures of 25 Hz between flashes.
     static let ofcom = FlashRules(
         name: "ofcom", title: "Ofcom", luminance: .luma, bright: .never, area: .screen, spacing: .fixed(0.36))
@@ -75,7 +77,7 @@ enum FlashLimits {
     /// Flashing at this many changes a second for longer than this many seconds is a long sequence (BT.1702-3).
     static let sustained = 4
     static let longSequence = 5.0
-    /// Share of the screen, changes of either direction together, from which on a passing sequence is worth a warning.
+    /// Share of the screen from which on a passing sequence is worth a warning.
     static let nearShare = 0.2
 
     static let screening = "screening, not a certified PSE test"
