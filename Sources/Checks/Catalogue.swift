@@ -23,6 +23,7 @@ public let catalogue: [any Check] = [
     HeadAndTailCheck(),
     StrayLinesCheck(),
     StuckPixelsCheck(),
+    BlockGridCheck(),
     LoudnessCheck(),
     SilenceCheck(),
 ]

@@ -63,7 +63,7 @@ struct StructureMedia {
         case .lossless: track.encoder = "ffv1"
         }
         if isStarved {
-            let starved = ["H.264": ["crf": "38", "g": "25"], "MPEG-2": ["b": "300000", "g": "12", "bf": "2"]]
+            let starved = ["H.264": ["crf": "38", "g": "25"], "MPEG-2": ["b": "80000", "g": "12", "bf": "2"]]
             track.options = starved[codec.rawValue] ?? ["qscale": "24"]
         }
         if let pixelFormat { track.pixelFormat = pixelFormat }
