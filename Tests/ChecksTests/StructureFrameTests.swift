@@ -18,6 +18,16 @@ import Testing
         #expect(log.values("picture.edge.top").prefix(30).allSatisfy { $0 == 16 })
     }
 
+    /// A night scene shows its edges nowhere and moves nothing.
+    @Test func aDarkSceneMovesNoEdge() throws {
+        let night = StructureMedia.moving(30, seed: 4).with { ($0.from, $0.to) = (-8, 9) }
+        let log = try StructureMedia(
+            StructureMedia.moving(20).letterboxed(top: 16, bottom: 16), night.letterboxed(top: 16, bottom: 16)
+        ).log(in: Bench())
+        #expect(log.text("picture.active-area") == "0,16,256,112")
+        #expect(log.reading("picture.active-area", TrackID(.video, 0))?.moments == [])
+    }
+
     @Test func darkLinesAtAnEdgeAreBlanking() throws {
         let log = try StructureMedia(StructureMedia.moving(20).letterboxed(bottom: 2)).log(in: Bench())
         #expect(log.text("picture.active-area") == "0,0,256,142")

@@ -66,7 +66,7 @@ final class StrayLinesAnalyser: PictureAnalyser {
             guard let work, components.count > (isRGB ? 1 : 0) else { return false }
             found[count % 3].removeAll(keepingCapacity: true)
             withUnsafePointer(to: fgk_picture_component(components[isRGB ? 1 : 0])) { luma in
-                for field: Int32 in isInterlaced ? [0, 1] : [-1] {
+                for field in isInterlaced ? Int32(0)...1 : -1...(-1) {
                     let many = fgk_stray_lines_find(luma, field, work, buffer, Int32(Self.capacity))
                     found[count % 3].append(contentsOf: UnsafeBufferPointer(start: buffer, count: Int(many)))
                 }

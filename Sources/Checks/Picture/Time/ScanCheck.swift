@@ -116,7 +116,9 @@ extension [Moment] {
 struct FieldVotes {
     enum Label: String, CaseIterable { case progressive, tff, bff }
 
-    private var weights: [Double] = [0, 0, 0]
+    private var progressive = 0.0
+    private var topFirst = 0.0
+    private var bottomFirst = 0.0
     private var motion = 0.0
     private var combs = 0.0
 
@@ -132,20 +134,20 @@ struct FieldVotes {
         let bottom = Double(sums.alpha.1)
         if max(top, bottom) > 1.15 * min(top, bottom), delta > 0.5 * min(top, bottom) { combs += moved }
         if top > 1.04 * bottom {
-            weights[1] += moved
+            topFirst += moved
         } else if bottom > 1.04 * top {
-            weights[2] += moved
+            bottomFirst += moved
         } else if max(top, bottom) > 1.3 * delta {
-            weights[0] += moved
+            progressive += moved
         }
     }
 
     /// Nil where the picture does not tell.
     var label: Label? {
-        let told = weights.reduce(0, +)
+        let told = progressive + topFirst + bottomFirst
         guard told > 0, told * 2 > motion else { return nil }
-        let index = weights.indices.max { weights[$0] < weights[$1] } ?? 0
-        return weights[index] >= 0.6 * told ? Label.allCases[index] : nil
+        if progressive >= 0.6 * told { return .progressive }
+        return topFirst >= 0.6 * told ? .tff : bottomFirst >= 0.6 * told ? .bff : nil
     }
 
     /// Share of the motion that combs, per cent.
