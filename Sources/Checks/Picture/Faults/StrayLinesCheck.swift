@@ -20,7 +20,7 @@ struct StrayLinesCheck: Check {
         cause:
             "Tape dropouts, errors in a capture or in a copy, a decoder that lost a slice, a renderer's memory fault.",
         mend: "Capture or render the pictures given again; a single line can be painted out from the picture before.",
-        references: ["EBU QC (video dropout)", "FFmpeg signalstats (TOUT, VREP)"])
+        references: ["EBU QC, catalogue of video items (qc.ebu.io)", "FFmpeg signalstats (TOUT, VREP)"])
 
     static let lines = Metric("picture.stray-lines", effort: .decode)
 

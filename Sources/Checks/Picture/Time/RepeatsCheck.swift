@@ -27,7 +27,7 @@ struct RepeatsCheck: Check {
             "Render the shots at the times given again; for a cadence go back to the source at its own rate or remove "
             + "the pulldown before the edit. Animation drawn on twos is meant to be so.",
         references: [
-            "SMPTE RP 197 (film to video transfer, pulldown)", "FFmpeg decimate, mpdecimate, idet (repeated fields)",
+            "FFmpeg decimate, mpdecimate, idet (repeated fields)"
         ])
 
     static let duplicates = Metric("picture.duplicates", effort: .decode)

@@ -15,7 +15,8 @@ struct ScanCheck: Check {
             + "lines that moves, weighed by its motion). A picture counts when 60 % of its motion agree, the reading "
             + "when 60 % of these pictures do: progressive, tff, bff, mixed, or undetermined where fewer than ten "
             + "pictures tell. The series is the share of the motion in each picture whose lines comb, that is, fit "
-            + "another picture's lines better than their own, in per cent.",
+            + "the field of one neighbouring picture clearly better than that of the other, in per cent. A note says when "
+            + "pictures flagged interlaced have no motion between their fields (segmented frames).",
         why: "Interlaced pictures labelled progressive show teeth on everything that moves; fields in the wrong order "
             + "judder; a progressive master with combed shots is refused by every streaming service.",
         cause: "Archive or news material edited into a progressive sequence without deinterlacing, a field order "
@@ -23,7 +24,9 @@ struct ScanCheck: Check {
         mend:
             "Deinterlace or remove the pulldown of the shots at the times given; where the whole file is in the other "
             + "order, shift it by one line or correct the flag.",
-        references: ["FFmpeg idet", "ITU-R BT.709 (interlaced and progressive systems)", "SMPTE RP 2008 (PsF)"])
+        references: [
+            "FFmpeg idet", "ITU-R BT.709 (interlaced and progressive systems)", "SMPTE RP 211 (segmented frames)",
+        ])
 
     static let scan = Metric("picture.scan", effort: .decode)
     static let combing = Metric("picture.combing", unit: "%", effort: .decode)
