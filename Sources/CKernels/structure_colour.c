@@ -37,7 +37,7 @@ int fgk_tiles_risen(const uint32_t *now, const uint32_t *before, int count, uint
     for (int i = 0; i < count; i++) {
         if (now[i] < moved && before[i] < moved) continue;
         all++;
-        risen += (uint64_t)now[i] * 10 >= (uint64_t)before[i] * 13;
+        risen += (uint64_t)now[i] * 20 >= (uint64_t)before[i] * 23;
     }
     return all ? (int)(risen * 1000 / all) : 0;
 }

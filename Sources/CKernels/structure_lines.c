@@ -6,7 +6,6 @@
 
 enum {
     longest = 4,
-    slots = longest + 2,
     // Of wide rows, the first 32 of every 128 samples are looked at.
     chunk = 32,
     pace = 128,
@@ -14,38 +13,30 @@ enum {
 };
 
 struct fgk_line_work {
-    int columns;
-    uint16_t *row[slots];
-    /// distance[k][y]: mean |row y − row y − k| in 1/16 code. share[y]: chunks, in per mille, that differ from the row
-    /// above.
-    int32_t *distance[slots], *share, *sorted;
+    uint16_t *row[2];
+    /// Mean |row y − row y − 1| in 1/16 code.
+    int32_t *distance, *sorted;
 };
 
 fgk_line_work *fgk_line_work_create(int width, int height) {
     fgk_line_work *work = calloc(1, sizeof *work);
     if (!work) return NULL;
-    work->columns = width;
     const size_t samples = (size_t)width + chunk, lines = (size_t)height + 1;
-    uint16_t *all_rows = calloc(slots * samples, sizeof *all_rows);
-    int32_t *all_sums = calloc((slots + 2) * lines, sizeof *all_sums);
-    work->row[0] = all_rows, work->distance[0] = all_sums;
-    if (!all_rows || !all_sums) {
+    work->row[0] = calloc(2 * samples, sizeof **work->row);
+    work->distance = calloc(2 * lines, sizeof *work->distance);
+    if (!work->row[0] || !work->distance) {
         fgk_line_work_destroy(work);
         return NULL;
     }
-    for (int i = 1; i < slots; i++) {
-        work->row[i] = all_rows + (size_t)i * samples;
-        work->distance[i] = all_sums + (size_t)i * lines;
-    }
-    work->share = all_sums + slots * lines;
-    work->sorted = all_sums + (slots + 1) * lines;
+    work->row[1] = work->row[0] + samples;
+    work->sorted = work->distance + lines;
     return work;
 }
 
 void fgk_line_work_destroy(fgk_line_work *work) {
     if (!work) return;
     free(work->row[0]);
-    free(work->distance[0]);
+    free(work->distance);
     free(work);
 }
 
@@ -66,10 +57,29 @@ static int32_t distance(const uint16_t *a, const uint16_t *b, int count) {
     return count ? (int32_t)((uint64_t)sum * 16 / (uint32_t)count) : 0;
 }
 
-static int32_t differing(const uint16_t *a, const uint16_t *b, int count, int32_t than) {
+/// Rows of a frame or of one of its fields.
+typedef struct rows_of {
+    const fgk_picture_component *luma;
+    int first, pitch, lines;
+    fgk_line_work *work;
+} rows_of;
+
+/// Mean difference of two rows, in 1/16 code.
+static int32_t apart(const rows_of *rows, int y, int other) {
+    const int count = load(rows->luma, rows->first + y * rows->pitch, rows->work->row[0]);
+    load(rows->luma, rows->first + other * rows->pitch, rows->work->row[1]);
+    return distance(rows->work->row[0], rows->work->row[1], count);
+}
+
+/// Whether two rows differ by more than three 8-bit codes in 70 % of the width.
+static int differ_all_along(const rows_of *rows, int y, int other) {
+    const int count = load(rows->luma, rows->first + y * rows->pitch, rows->work->row[0]);
+    load(rows->luma, rows->first + other * rows->pitch, rows->work->row[1]);
+    const int32_t least = 48 << (rows->luma->depth - 8);
     int many = 0;
-    for (int i = 0; i < count; i += chunk) many += distance(a + i, b + i, chunk) > than;
-    return count ? many * 1000 / (count / chunk) : 0;
+    for (int i = 0; i < count; i += chunk)
+        many += distance(rows->work->row[0] + i, rows->work->row[1] + i, chunk) > least;
+    return many * 10 >= count / chunk * 7;
 }
 
 static int ascending(const void *a, const void *b) {
@@ -78,38 +88,36 @@ static int ascending(const void *a, const void *b) {
 }
 
 /// Measures all rows; returns how much a row has to differ to be a stray, in 1/16 code.
-static int32_t measure(const fgk_picture_component *luma, int first, int pitch, int lines, fgk_line_work *work) {
-    const int32_t code = 16 << (luma->depth - 8);
-    for (int y = 0; y < lines; y++) {
-        uint16_t *now = work->row[y % slots];
-        const int count = load(luma, first + y * pitch, now);
-        for (int k = 1; k < slots && k <= y; k++)
-            work->distance[k][y] = distance(now, work->row[(y - k) % slots], count);
-        work->share[y] = y ? differing(now, work->row[(y - 1) % slots], count, 3 * code) : 0;
+static int32_t measure(const rows_of *rows) {
+    fgk_line_work *work = rows->work;
+    for (int y = 0; y < rows->lines; y++) {
+        const int count = load(rows->luma, rows->first + y * rows->pitch, work->row[y & 1]);
+        work->distance[y] = y ? distance(work->row[0], work->row[1], count) : 0;
     }
-    memcpy(work->sorted, work->distance[1] + 1, (size_t)(lines - 1) * sizeof *work->sorted);
-    qsort(work->sorted, (size_t)lines - 1, sizeof *work->sorted, ascending);
-    const int32_t median = work->sorted[(lines - 1) / 2];
+    memcpy(work->sorted, work->distance + 1, (size_t)(rows->lines - 1) * sizeof *work->sorted);
+    qsort(work->sorted, (size_t)rows->lines - 1, sizeof *work->sorted, ascending);
+    const int32_t median = work->sorted[(rows->lines - 1) / 2], code = 16 << (rows->luma->depth - 8);
     return 5 * median > 6 * code ? 5 * median : 6 * code;
 }
 
-static int is_stray(const fgk_line_work *work, int y, int count, int32_t least) {
-    const int32_t above = work->distance[1][y], below = work->distance[1][y + count];
+/// Looks closely only where both edges stand out.
+static int is_stray(const rows_of *rows, int y, int count, int32_t least) {
+    const int32_t above = rows->work->distance[y], below = rows->work->distance[y + count];
     const int32_t smaller = above < below ? above : below;
-    return smaller > least && work->distance[count + 1][y + count] * 3 < smaller && work->share[y] >= 700 &&
-           work->share[y + count] >= 700;
+    return smaller > least && apart(rows, y + count, y - 1) * 3 < smaller && differ_all_along(rows, y, y - 1) &&
+           differ_all_along(rows, y + count, y + count - 1);
 }
 
 int fgk_stray_lines_find(const fgk_picture_component *luma, int field, fgk_line_work *work, fgk_stray_lines *found,
                          int capacity) {
     const int pitch = field < 0 ? 1 : 2, first = field < 0 ? 0 : field;
-    const int lines = (luma->height - first + pitch - 1) / pitch;
-    if (lines < 16 || luma->width < chunk) return 0;
-    const int32_t least = measure(luma, first, pitch, lines, work);
+    const rows_of rows = {luma, first, pitch, (luma->height - first + pitch - 1) / pitch, work};
+    if (rows.lines < 16 || luma->width < chunk) return 0;
+    const int32_t least = measure(&rows);
     int many = 0;
-    for (int y = 1; y < lines - 1 && many < capacity; y++)
-        for (int count = 1; count <= longest && y + count < lines; count++) {
-            if (!is_stray(work, y, count, least)) continue;
+    for (int y = 1; y < rows.lines - 1 && many < capacity; y++)
+        for (int count = 1; count <= longest && y + count < rows.lines; count++) {
+            if (!is_stray(&rows, y, count, least)) continue;
             found[many++] = (fgk_stray_lines){first + y * pitch, count};
             y += count;
             break;

@@ -27,6 +27,7 @@ public let catalogue: [any Check] = [
     HeadAndTailCheck(),
     StrayLinesCheck(),
     StuckPixelsCheck(),
+    BlockGridCheck(),
     LoudnessCheck(),
     BitstreamCheck(),
     SilenceCheck(),

@@ -132,7 +132,8 @@ struct StructureFault: Sendable {
         },
         report: { log in
             let combed = log.values("picture.combing").map { $0 >= 50 }
-            return combed.indices.filter { combed[$0] && ($0 == 0 || !combed[$0 - 1]) }
+            // Where they begin; gaps among the ten pictures are no new beginning.
+            return combed.indices.filter { combed[$0] && ($0 <= 30 || $0 > 40) && ($0 == 0 || !combed[$0 - 1]) }
         })
 
     static let scan = StructureFault(

@@ -18,6 +18,16 @@ import Testing
         #expect(log.values("picture.edge.top").prefix(30).allSatisfy { $0 == 16 })
     }
 
+    /// A night scene shows its edges nowhere and moves nothing.
+    @Test func aDarkSceneMovesNoEdge() throws {
+        let night = StructureMedia.moving(30, seed: 4).with { ($0.from, $0.to) = (-8, 9) }
+        let log = try StructureMedia(
+            StructureMedia.moving(20).letterboxed(top: 16, bottom: 16), night.letterboxed(top: 16, bottom: 16)
+        ).log(in: Bench())
+        #expect(log.text("picture.active-area") == "0,16,256,112")
+        #expect(log.reading("picture.active-area", TrackID(.video, 0))?.moments == [])
+    }
+
     @Test func darkLinesAtAnEdgeAreBlanking() throws {
         let log = try StructureMedia(StructureMedia.moving(20).letterboxed(bottom: 2)).log(in: Bench())
         #expect(log.text("picture.active-area") == "0,0,256,142")
@@ -88,17 +98,34 @@ import Testing
     }
 
     @Test func stuckPixelsAreFound() throws {
-        let media = StructureMedia(StructureMedia.moving(310))
+        var media = StructureMedia(StructureMedia.moving(300))
+        media.size = Size(160, 96)
         let log = try media.log(in: Bench(), only: ["picture.stuck-pixels"]) { pictures in
             for index in pictures.indices {
-                pictures[index].fill(columns: 100..<102, rows: 40..<42, [225, 128, 128])
-                pictures[index].fill(columns: 200..<201, rows: 100..<101, [225, 128, 128])
+                pictures[index].fill(columns: 100..<102, rows: 20..<22, [225, 128, 128])
+                pictures[index].fill(columns: 60..<61, rows: 60..<61, [225, 128, 128])
                 // A caption.
-                for column in [20, 30, 40] {
-                    pictures[index].fill(columns: column..<column + 2, rows: 130..<132, [225, 128, 128])
+                for column in [110, 120, 130] {
+                    pictures[index].fill(columns: column..<column + 2, rows: 80..<82, [225, 128, 128])
                 }
             }
         }
         #expect(log.number("picture.stuck-pixels") == 2)
+    }
+}
+
+@Suite struct StructureBlockTests {
+    @Test func blocksShowWhereBitsAreMissing() throws {
+        let bench = try Bench()
+        var media = StructureMedia(StructureMedia.moving(30), codec: .mpeg2)
+        let rich = try media.log(in: bench, only: ["picture.blockiness"])
+        #expect((rich.number("picture.blockiness") ?? 9) < 1.3)
+        media.isStarved = true
+        let starved = try media.log(in: bench, only: ["picture.blockiness", "picture.block-side"])
+        #expect((starved.number("picture.blockiness") ?? 0) > 1.5)
+        #expect(starved.number("picture.block-side") == 8)
+        media.codec = .lossless
+        media.isStarved = false
+        #expect((try media.log(in: bench, only: ["picture.blockiness"]).number("picture.blockiness") ?? 9) < 1.3)
     }
 }

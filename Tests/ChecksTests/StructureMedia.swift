@@ -22,6 +22,8 @@ struct StructureMedia {
     /// What the bitstream says, where it is not the truth.
     var codedScan: MediaWriter.Scan?
     var pulldown = false
+    /// Encoded with far too few bits.
+    var isStarved = false
     var colour = ColourNames.bt709
     /// Instead of the codec's usual one.
     var pixelFormat: String?
@@ -59,6 +61,10 @@ struct StructureMedia {
             track.encoder = "prores_ks"
             track.pixelFormat = "yuv422p10le"
         case .lossless: track.encoder = "ffv1"
+        }
+        if isStarved {
+            let starved = ["H.264": ["crf": "38", "g": "25"], "MPEG-2": ["b": "80000", "g": "12", "bf": "2"]]
+            track.options = starved[codec.rawValue] ?? ["qscale": "24"]
         }
         if let pixelFormat { track.pixelFormat = pixelFormat }
         return track

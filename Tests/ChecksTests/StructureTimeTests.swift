@@ -1,8 +1,9 @@
 import Foundation
 import Media
 import Model
-import Synth
 import Testing
+
+@testable import Synth
 
 @Suite struct StructureTimeTests {
     @Test(arguments: StructureMedia.Codec.allCases)
@@ -87,6 +88,32 @@ import Testing
             let combing = log.values("picture.combing").dropFirst().dropLast()
             #expect(combing.allSatisfy { scan == .progressive ? $0 < 10 : $0 > 70 }, "\(scan)")
         }
+    }
+
+    /// Film sent as fields: flagged interlaced, and nothing moves between the fields.
+    @Test func segmentedFramesAreNoted() throws {
+        var media = StructureMedia(StructureMedia.moving(30))
+        media.codedScan = .tff
+        let log = try media.log(in: Bench(), only: ["picture.scan"])
+        #expect(log.text("picture.scan") == "progressive")
+        #expect(log.reading("picture.scan", TrackID(.video, 0))?.note?.contains("segmented") == true)
+    }
+
+    @Test func aCutBetweenFieldsIsOneCutAndNoFlash() throws {
+        var media = StructureMedia(StructureMedia.moving(30), StructureMedia.moving(30, seed: 9))
+        media.scan = .tff
+        let log = try media.log(in: Bench()) { pictures in
+            pictures[29].weave(pictures[30], parity: 1)
+        }
+        #expect(log.number("picture.cuts") == 1)
+        #expect(log.number("picture.flash-frames") == 0)
+    }
+
+    @Test func cameraFlashesAreNoCuts() throws {
+        let log = try StructureMedia(StructureMedia.moving(150, speed: 2)).log(in: Bench()) { $0.flashLight() }
+        #expect(log.number("picture.cuts") == 0)
+        #expect(log.number("picture.flash-frames") == 0)
+        #expect(log.number("picture.dropped") == 0)
     }
 
     @Test func aStillTellsNoScan() throws {

@@ -33,7 +33,7 @@ typedef struct fgk_modal {
 fgk_modal fgk_modal_colour(const uint16_t *const grid[3], int components, int count, int depth,
                            const int tolerance[3], uint32_t *cells);
 
-/// Share of the tiles, in per mille of those that moved at all, whose SAD grew by 3 : 10 or more over `before`.
+/// Share of the tiles, in per mille of those that moved at all, whose SAD grew by 15 % or more over `before`.
 int fgk_tiles_risen(const uint32_t *now, const uint32_t *before, int count, uint32_t moved);
 
 /// A run of lines that differs from the lines on both sides, while those agree.

@@ -20,7 +20,7 @@ struct StrayLinesCheck: Check {
         cause:
             "Tape dropouts, errors in a capture or in a copy, a decoder that lost a slice, a renderer's memory fault.",
         mend: "Capture or render the pictures given again; a single line can be painted out from the picture before.",
-        references: ["EBU QC (video dropout)", "FFmpeg signalstats (TOUT, VREP)"])
+        references: ["EBU QC, catalogue of video items (qc.ebu.io)", "FFmpeg signalstats (TOUT, VREP)"])
 
     static let lines = Metric("picture.stray-lines", effort: .decode)
 
@@ -66,7 +66,7 @@ final class StrayLinesAnalyser: PictureAnalyser {
             guard let work, components.count > (isRGB ? 1 : 0) else { return false }
             found[count % 3].removeAll(keepingCapacity: true)
             withUnsafePointer(to: fgk_picture_component(components[isRGB ? 1 : 0])) { luma in
-                for field: Int32 in isInterlaced ? [0, 1] : [-1] {
+                for field in isInterlaced ? Int32(0)...1 : -1...(-1) {
                     let many = fgk_stray_lines_find(luma, field, work, buffer, Int32(Self.capacity))
                     found[count % 3].append(contentsOf: UnsafeBufferPointer(start: buffer, count: Int(many)))
                 }

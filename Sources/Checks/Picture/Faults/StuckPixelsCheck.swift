@@ -22,7 +22,7 @@ struct StuckPixelsCheck: Check {
             + "and at high gain.",
         mend: "Paint the spot out from its neighbours in the shots of that camera; let the camera map its pixels anew "
             + "(black balance).",
-        references: ["EBU QC (dead pixels)", "ISO 13406-2 (terms: stuck, hot, dead)"])
+        references: ["EBU QC, catalogue of video items (qc.ebu.io)"])
 
     static let pixels = Metric("picture.stuck-pixels", effort: .decode)
     static let pace = 6

@@ -25,7 +25,7 @@ struct ActivePictureCheck: Check {
         mend: "Scale or blow up the shots at the times given by the few lines, or set borders for the whole programme; "
             + "archive in its own shape may be agreed with the receiver.",
         references: [
-            "FFmpeg cropdetect (mean of a row above 24)", "SMPTE ST 2046-1 (safe areas of the production aperture)",
+            "FFmpeg cropdetect (mean of a row above 24)", "SMPTE ST 2046-1 (safe areas)",
         ])
 
     static let area = Metric("picture.active-area", effort: .decode)

@@ -24,7 +24,7 @@ struct CodeUseCheck: Check {
         mend: "Render again from the graded source at full depth; set the data levels of the export to match the "
             + "label; soften the clipping in the grade.",
         references: [
-            "ITU-R BT.709-6 §4, BT.2100-2 table 9 (quantisation, narrow and full range)",
+            "ITU-R BT.709, BT.2020, BT.2100 (quantisation, narrow and full range)",
             "ITU-T H.273 (VideoFullRangeFlag)", "FFmpeg signalstats (YBITDEPTH)",
         ])
 

@@ -21,7 +21,7 @@ struct BarsCheck: Check {
         mend: "Generate the bars in the standard of the delivery, and find the step that changed their codes: it "
             + "changed the programme too.",
         references: [
-            "ITU-R BT.471-1 (nomenclature)", "EBU Tech 3320", "SMPTE RP 219-1", "SMPTE EG 1-1990",
+            "ITU-R BT.471-1 (nomenclature)", "SMPTE RP 219-1", "SMPTE EG 1-1990",
         ])
 
     static let bars = Metric("lineup.bars", effort: .decode)

@@ -22,7 +22,7 @@ struct HeadAndTailCheck: Check {
             + "sequence's end exported with the programme.",
         mend: "Set in and out points anew, add or remove the leader, and export again.",
         references: [
-            "EBU R 122 (timecode and programme start)", "FFmpeg blackdetect (0.98 of the picture, level 0.10)",
+            "EBU R 122 (timecode in MXF files)", "FFmpeg blackdetect (0.98 of the picture, level 0.10)",
         ])
 
     static let start = Metric("programme.start", unit: "s", effort: .decode)

@@ -149,9 +149,12 @@ struct RepeatList {
         guard index > steadySide, index + steadySide < changes.count, !change.isNew, change.risen >= 0.6 else {
             return false
         }
-        let near = (index - steadySide...index + steadySide).filter { $0 != index }.map { changes[$0].larger }
-        guard let usual = near.median, usual >= 0.5, (1.4...3).contains(change.larger / usual) else { return false }
-        if isPaired { return true }
-        return near.allSatisfy { abs($0 - usual) <= 0.2 * usual }
+        let places = (index - steadySide...index + steadySide).filter { $0 != index }
+        if change.isIntra, !places.allSatisfy({ changes[$0].isIntra }) { return false }
+        let near = places.map { changes[$0].larger }
+        guard let usual = near.median, usual >= 0.5, change.larger <= 3 * usual else { return false }
+        if isPaired { return change.larger >= 1.3 * usual }
+        let deviation = near.map { abs($0 - usual) }.max() ?? 0
+        return deviation <= 0.2 * usual && change.larger >= 1.25 * usual + deviation
     }
 }

@@ -12,9 +12,10 @@ struct RepeatsCheck: Check {
         what:
             "The difference of both fields of each picture from the same fields of the picture before, held against the "
             + "pictures around it. A duplicate is a single picture that changes less than a quarter as much as usual "
-            + "around it, with motion before and after. A drop is a duplicate followed or preceded by a jump within "
-            + "twelve pictures, or, in steady motion, a picture that changes half as much again as the five on either "
-            + "side in most of the moving tiles. The cadence is the pattern that repeats through at least "
+            + "around it, with motion before and after. A drop is a jump by a third within twelve pictures of a "
+            + "duplicate or, in steady motion, a picture that changes by a quarter more than any of the five on either "
+            + "side, in most of the moving tiles, that is no cut and no intra picture among predicted ones (which "
+            + "differ by their coding). The cadence is the pattern that repeats through at least "
             + "60 % of the moving stretches: 3:2 (film in fields or at 60 pictures a second), 2:2 and 3:3 (every "
             + "picture two or three times), 4:1 (every fifth picture repeated), 24:1; else none. Repeats that belong to "
             + "a cadence are not counted as duplicates.",
@@ -26,7 +27,7 @@ struct RepeatsCheck: Check {
             "Render the shots at the times given again; for a cadence go back to the source at its own rate or remove "
             + "the pulldown before the edit. Animation drawn on twos is meant to be so.",
         references: [
-            "SMPTE RP 197 (film to video transfer, pulldown)", "FFmpeg decimate, mpdecimate, idet (repeated fields)",
+            "FFmpeg decimate, mpdecimate, idet (repeated fields)"
         ])
 
     static let duplicates = Metric("picture.duplicates", effort: .decode)
@@ -89,12 +90,13 @@ final class RepeatsAnalyser: PictureAnalyser {
         let now = small[changes.count % 2]
         fgk_small_fill(now, grid, depth)
         var one = FieldChange()
+        one.isIntra = picture.type == "I"
         if change.valid != 0, let sums = change.tile_sad {
             one.top = Float(Double(change.field_sad.0) / unit)
             one.bottom = Float(Double(change.field_sad.1) / unit)
             one.risen = Float(fgk_tiles_risen(sums, tilesBefore, Int32(tiles), still)) / 1000
             // Only what may be a jump is looked at more closely.
-            if let last = changes.last, one.larger > 1.3 * last.larger {
+            if let last = changes.last, one.larger > 1.2 * last.larger {
                 one.isNew = fgk_small_unlike(now, small[(changes.count + 1) % 2]) > 300
             }
             tilesBefore.update(from: sums, count: tiles)
@@ -126,8 +128,10 @@ final class RepeatsAnalyser: PictureAnalyser {
 struct FieldChange {
     var top: Float = .nan
     var bottom: Float = .nan
-    /// Share of the moving tiles that change by 3 : 10 more than in the picture before.
+    /// Share of the moving tiles that change by 15 % more than in the picture before.
     var risen: Float = 0
+    /// Coded by itself: its own mistakes differ from those of the pictures before.
+    var isIntra = false
     /// Another shot begins.
     var isNew = false
 

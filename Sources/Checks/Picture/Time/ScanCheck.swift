@@ -15,7 +15,8 @@ struct ScanCheck: Check {
             + "lines that moves, weighed by its motion). A picture counts when 60 % of its motion agree, the reading "
             + "when 60 % of these pictures do: progressive, tff, bff, mixed, or undetermined where fewer than ten "
             + "pictures tell. The series is the share of the motion in each picture whose lines comb, that is, fit "
-            + "another picture's lines better than their own, in per cent.",
+            + "the field of one neighbouring picture clearly better than that of the other, in per cent. A note says when "
+            + "pictures flagged interlaced have no motion between their fields (segmented frames).",
         why: "Interlaced pictures labelled progressive show teeth on everything that moves; fields in the wrong order "
             + "judder; a progressive master with combed shots is refused by every streaming service.",
         cause: "Archive or news material edited into a progressive sequence without deinterlacing, a field order "
@@ -23,7 +24,9 @@ struct ScanCheck: Check {
         mend:
             "Deinterlace or remove the pulldown of the shots at the times given; where the whole file is in the other "
             + "order, shift it by one line or correct the flag.",
-        references: ["FFmpeg idet", "ITU-R BT.709 (interlaced and progressive systems)", "SMPTE RP 2008 (PsF)"])
+        references: [
+            "FFmpeg idet", "ITU-R BT.709 (interlaced and progressive systems)", "SMPTE RP 211 (segmented frames)",
+        ])
 
     static let scan = Metric("picture.scan", effort: .decode)
     static let combing = Metric("picture.combing", unit: "%", effort: .decode)
@@ -116,7 +119,9 @@ extension [Moment] {
 struct FieldVotes {
     enum Label: String, CaseIterable { case progressive, tff, bff }
 
-    private var weights: [Double] = [0, 0, 0]
+    private var progressive = 0.0
+    private var topFirst = 0.0
+    private var bottomFirst = 0.0
     private var motion = 0.0
     private var combs = 0.0
 
@@ -132,20 +137,20 @@ struct FieldVotes {
         let bottom = Double(sums.alpha.1)
         if max(top, bottom) > 1.15 * min(top, bottom), delta > 0.5 * min(top, bottom) { combs += moved }
         if top > 1.04 * bottom {
-            weights[1] += moved
+            topFirst += moved
         } else if bottom > 1.04 * top {
-            weights[2] += moved
+            bottomFirst += moved
         } else if max(top, bottom) > 1.3 * delta {
-            weights[0] += moved
+            progressive += moved
         }
     }
 
     /// Nil where the picture does not tell.
     var label: Label? {
-        let told = weights.reduce(0, +)
+        let told = progressive + topFirst + bottomFirst
         guard told > 0, told * 2 > motion else { return nil }
-        let index = weights.indices.max { weights[$0] < weights[$1] } ?? 0
-        return weights[index] >= 0.6 * told ? Label.allCases[index] : nil
+        if progressive >= 0.6 * told { return .progressive }
+        return topFirst >= 0.6 * told ? .tff : bottomFirst >= 0.6 * told ? .bff : nil
     }
 
     /// Share of the motion that combs, per cent.

@@ -13,7 +13,7 @@ struct SceneCutCheck: Check {
             + "5 % of the width and 9 % of the height and whatever the change of brightness (per cent, on the "
             + "480 × 270 grid; blocks without detail are told apart by their level). A cut is a picture where more than "
             + "45 % are new and at least 25 points more than is usual around it, so that neither pans, fades nor "
-            + "flashing lights count. A flash frame is a shot of one or two pictures that is no mixture of its "
+            + "flashing lights count; a picture that mixes its neighbours makes one cut with the next, and several in a row are a dissolve. A flash frame is a shot of one or two pictures that is no mixture of its "
             + "neighbours.",
         why:
             "A frame or two of another shot are an editing fault that everyone sees and nobody can name; they are also "
@@ -123,9 +123,10 @@ struct ShotList {
     private(set) var flashes: [Flash] = []
 
     init(_ scores: [Float], returns: [Float], blends: [Bool]) {
-        let marks = scores.indices.map { Self.isCut(scores, $0) } + [false]
-        // A picture that mixes two shots belongs to one cut, and not to two.
-        let found = scores.indices.filter { marks[$0] && !(marks[$0 + 1] && blends[$0 + 1]) }
+        let found = Self.changes(blends, scores.count).compactMap { change in
+            change.count <= 2 && change.contains { Self.isCut(scores, $0, besides: change) }
+                ? change.upperBound - 1 : nil
+        }
         for (first, second) in zip(found, found.dropFirst()) where second - first <= Self.flash {
             let goesOn = second - first == 1 && returns[second] < Self.least
             flashes.append(Flash(pictures: first..<second, returns: goesOn))
@@ -133,10 +134,24 @@ struct ShotList {
         cuts = found
     }
 
-    private static func isCut(_ scores: [Float], _ index: Int) -> Bool {
+    /// Pictures that change together: a picture that mixes its neighbours belongs to one cut with the next, and more than
+    /// one in a row to a fade or dissolve.
+    private static func changes(_ blends: [Bool], _ count: Int) -> [Range<Int>] {
+        var all: [Range<Int>] = []
+        for index in 1..<max(1, count) {
+            if blends[index], let last = all.last {
+                all[all.count - 1] = last.lowerBound..<index + 1
+            } else {
+                all.append(index..<index + 1)
+            }
+        }
+        return all
+    }
+
+    private static func isCut(_ scores: [Float], _ index: Int, besides change: Range<Int>) -> Bool {
         guard scores[index] >= least else { return false }
         let near = max(1, index - around)...min(scores.count - 1, index + around)
-        let usual = near.filter { $0 != index }.map { scores[$0] }.median ?? 0
+        let usual = near.filter { !change.contains($0) }.map { scores[$0] }.median ?? 0
         return scores[index] >= usual + rise
     }
 }
