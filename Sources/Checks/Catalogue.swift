@@ -10,6 +10,7 @@ public let catalogue: [any Check] = [
     AudioCodecCheck(),
     ColourCheck(),
     StaticHDRCheck(),
+    DolbyVisionCheck(),
     LevelsCheck(),
     BlackCheck(),
     FreezeCheck(),

@@ -29,6 +29,8 @@ public struct Headers: Sendable {
     public var tracks: [Track]
     /// Facts of the first decoded picture of each video track, from the bitstream alone.
     public var firstPictures: [TrackID: PictureFacts]
+    /// The first packet of each video track, undecoded: metadata stands there that the decoders pass over.
+    public var firstPackets: [TrackID: [UInt8]]
 
     init(_ file: borrowing MediaFile) {
         path = file.path
@@ -40,6 +42,7 @@ public struct Headers: Sendable {
         zero = file.startTime ?? 0
         tracks = Self.tracks(file.streams)
         firstPictures = [:]
+        firstPackets = [:]
     }
 
     public func tracks(_ kind: TrackKind) -> [Track] { tracks.filter { $0.kind == kind } }

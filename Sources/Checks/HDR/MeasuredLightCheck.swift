@@ -56,7 +56,7 @@ final class LightAnalyser: PictureAnalyser {
         average = .reserving(track)
     }
 
-    private static func obstacle(_ track: Track, _ first: PictureFacts, _ colour: Colour) -> String? {
+    static func obstacle(_ track: Track, _ first: PictureFacts, _ colour: Colour) -> String? {
         if track.facts.dolbyVision?.profile == 5 { return "the base layer of Dolby Vision 5 is no R'G'B' in PQ" }
         guard colour.transfer == 16 else { return "light levels are defined for PQ pictures only" }
         return first.pixelFormat?.isRGB == true || colour.lumaCoefficients != nil
@@ -112,7 +112,8 @@ final class LightAnalyser: PictureAnalyser {
         add(MeasuredLightCheck.maxFALL, averages, active.note, timing, into: &log)
     }
 
-    private func add(_ metric: Metric, _ values: [Float], _ note: String?, _ timing: PictureTiming, into log: inout Log) {
+    private func add(_ metric: Metric, _ values: [Float], _ note: String?, _ timing: PictureTiming, into log: inout Log)
+    {
         guard let place = values.indices.max(by: { values[$0] < values[$1] }) else { return }
         let value = (Double(values[place]) * 100).rounded() / 100
         log.add(metric, track.id, .number(value), note: note, moments: [timing.moment(place)])

@@ -18,6 +18,13 @@ enum PQ {
         return 10000 * pow(max(root - c1, 0) / (c2 - c3 * root), 1 / m1)
     }
 
+    /// PQ code of 12 bits, full range as Dolby Vision writes it, of each of 4096 codes at 12 bit.
+    static func codesOfBins(isFullRange: Bool) -> [Double] {
+        (0..<4096).map { code in
+            isFullRange ? Double(code) : min(max((Double(code) - 256) / 3504, 0), 1) * 4095
+        }
+    }
+
     /// Light of each of 4096 codes at 12 bit.
     static func lightOfBins(isFullRange: Bool) -> [Double] {
         (0..<4096).map { code in

@@ -25,13 +25,9 @@ struct StaticHDRCheck: Check {
         ])
 
     static let format = Metric("hdr.format")
-    static let dolbyProfile = Metric("hdr.dolby-vision.profile")
-    static let dolbyLevel = Metric("hdr.dolby-vision.level")
-    static let dolbyCompatibility = Metric("hdr.dolby-vision.compatibility")
     static let sources = ["", "container.", "bitstream."]
 
-    let metrics =
-        [format, dolbyProfile, dolbyLevel, dolbyCompatibility] + sources.flatMap { StaticMetadata.metrics($0) }
+    let metrics = [format] + sources.flatMap { StaticMetadata.metrics($0) }
 
     func read(_ headers: Headers, into log: inout Log) {
         for track in headers.tracks(.video) {
@@ -42,7 +38,6 @@ struct StaticHDRCheck: Check {
     private func read(_ track: Track, _ picture: PictureFacts?, into log: inout Log) {
         let stated = StaticMetadata(track.container?.mastering, track.container?.light)
         stated.add("container.", track.id, "the container carries none", into: &log)
-        readDolbyVision(track, into: &log)
         guard let picture else {
             let metrics = [Self.format] + StaticMetadata.metrics("bitstream.") + StaticMetadata.metrics("")
             log.cannotMeasure(metrics, track.id, because: "no picture of the track could be decoded")
@@ -60,18 +55,6 @@ struct StaticHDRCheck: Check {
         effective.add("", track.id, "neither container nor bitstream carries any", into: &log)
         let name = HDRFormat.name(picture, track, effective)
         log.add(Self.format, track.id, .text(name.format), note: name.note)
-    }
-
-    private func readDolbyVision(_ track: Track, into log: inout Log) {
-        let record = track.container?.dolbyVision ?? track.facts.dolbyVision
-        func add(_ metric: Metric, _ value: Int?) {
-            log.add(
-                metric, track.id, value.map { .number(Double($0)) },
-                note: value == nil ? "no Dolby Vision configuration record" : nil)
-        }
-        add(Self.dolbyProfile, record?.profile)
-        add(Self.dolbyLevel, record?.level)
-        add(Self.dolbyCompatibility, record?.compatibility)
     }
 
     /// Codings whose static metadata the decoder hands over; silence of the others proves nothing. Codings without
