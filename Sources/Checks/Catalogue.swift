@@ -11,6 +11,7 @@ public let catalogue: [any Check] = [
     ColourCheck(),
     StaticHDRCheck(),
     DolbyVisionCheck(),
+    HDR10PlusCheck(),
     LevelsCheck(),
     BlackCheck(),
     FreezeCheck(),

@@ -9,7 +9,7 @@ struct PacketReader {
     private static let largestFirstPacket = 1 << 24
 
     private(set) var facts: [TrackID: PassFacts.OfTrack] = [:]
-    private(set) var firstPackets: [TrackID: [UInt8]] = [:]
+    private(set) var firstPackets: [TrackID: FirstPacket] = [:]
     private(set) var reachedEnd = false
     private let plan: Plan
     private let lanes: Lanes
@@ -63,7 +63,7 @@ struct PacketReader {
         }
         facts[track.id]?.packets += 1
         if track.kind == .video, firstPackets[track.id] == nil, packetFacts.size <= Self.largestFirstPacket {
-            firstPackets[track.id] = packet.withBytes { Array($0) }
+            firstPackets[track.id] = FirstPacket(packet)
         }
         for analyser in analysers[packetFacts.stream] ?? [] { analyser.consume(packet, packetFacts) }
     }

@@ -12,7 +12,7 @@ struct Pass {
     struct Outcome {
         var facts = PassFacts()
         var firstPictures: [TrackID: PictureFacts] = [:]
-        var firstPackets: [TrackID: [UInt8]] = [:]
+        var firstPackets: [TrackID: FirstPacket] = [:]
     }
 
     func run(_ file: borrowing MediaFile, _ headers: Headers, into log: inout Log) -> Outcome {

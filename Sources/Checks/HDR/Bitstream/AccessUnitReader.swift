@@ -60,24 +60,49 @@ struct AccessUnitReader {
         }
     }
 
-    /// The metadata of a packet, with what Matroska stores beside it (BlockAddID 4: ITU-T T.35).
-    func metadata(_ packet: Packet) -> AccessUnitMetadata {
-        var metadata = packet.withBytes { self.metadata($0) }
-        if let addition = packet.blockAddition, addition.id == 4,
-            let message = try? RegisteredUserData(addition.bytes)
-        {
-            metadata.userData.append(message)
+    /// What a packet carries: behind the picture of the packet before it, and of its own picture.
+    ///
+    /// libavformat cuts byte streams at an end of sequence and leaves what follows the slices, such as an RPU, to the
+    /// next packet.
+    func parts(_ packet: Packet) -> (behindLast: AccessUnitMetadata?, own: AccessUnitMetadata?) {
+        guard isByteStream else { return (nil, metadata(packet)) }
+        return packet.withBytes { bytes in
+            guard let units = try? NALFraming.annexB.units(in: bytes) else { return (nil, metadata(bytes)) }
+            let start = units.firstIndex { Self.opensPicture(UnsafeBufferPointer(rebasing: bytes[$0])) } ?? units.count
+            let behind = start > 0 ? HEVC.metadata(of: bytes, units[..<start]) : nil
+            return (behind, start < units.count ? HEVC.metadata(of: bytes, units[start...]) : nil)
         }
+    }
+
+    /// Slices, and the units that only stand before slices (H.265 §7.4.2.4.4). A broken header ends the search.
+    private static func opensPicture(_ unit: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let header = HEVC.UnitHeader(unit) else { return true }
+        return header.isVCL || (HEVC.UnitType.vps...HEVC.UnitType.accessUnitDelimiter).contains(header.type)
+            || header.type == HEVC.UnitType.prefixSEI
+    }
+
+    private func metadata(_ packet: Packet) -> AccessUnitMetadata {
+        var metadata = packet.withBytes { self.metadata($0) }
+        metadata.add(packet.blockAddition)
         return metadata
     }
 }
 
+extension AccessUnitMetadata {
+    /// What Matroska stores beside a block; BlockAddID 4 is ITU-T T.35 (RFC 9559 registry).
+    fileprivate mutating func add(_ addition: (id: UInt64, bytes: [UInt8])?) {
+        guard let addition, addition.id == 4, let message = try? RegisteredUserData(addition.bytes) else { return }
+        userData.append(message)
+    }
+}
+
 extension Headers {
-    /// The metadata of a track's first packet and of its parameter sets; nil for codings that are not read.
+    /// The metadata of a track's first packet and of its parameter sets; empty for codings that are not read.
     func firstMetadata(of track: Track) -> AccessUnitMetadata? {
-        guard AccessUnitReader.reads(track.facts.codec), let packet = firstPackets[track.id] else { return nil }
+        guard let packet = firstPackets[track.id] else { return nil }
         let reader = AccessUnitReader(track)
-        var metadata = packet.withUnsafeBufferPointer { reader.metadata($0) }
+        var metadata = packet.bytes.withUnsafeBufferPointer { reader.metadata($0) }
+        metadata.add(packet.blockAddition)
         let outside = reader.configuration
         metadata.staticMetadata.mastering = metadata.staticMetadata.mastering ?? outside.staticMetadata.mastering
         metadata.staticMetadata.light = metadata.staticMetadata.light ?? outside.staticMetadata.light

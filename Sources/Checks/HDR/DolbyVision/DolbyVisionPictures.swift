@@ -1,4 +1,3 @@
-import CKernels
 import Measuring
 import Media
 import Model
@@ -8,59 +7,27 @@ private typealias Metrics = DolbyVisionMetrics
 /// Holds levels 1 and 5 against the pixels of a PQ base layer.
 final class DolbyVisionPictures: PictureAnalyser {
     private let track: Track
-    private let obstacle: String?
-    /// PQ code of 12 bits of each of the kernel's bins.
-    private let codes: [Double]
-    private var active: ActiveArea
-    private var brightest: [Float]
-    private var average: [Float]
+    private var light: PictureLight
 
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
-        let colour = track.codedColour(first)
         let record = track.container?.dolbyVision ?? track.facts.dolbyVision
-        obstacle =
+        let obstacle =
             record == nil && !first.hasDolbyVisionRPU
-            ? "the track has no Dolby Vision metadata"
-            : LightAnalyser.obstacle(track, first, colour)
-        codes = PQ.codesOfBins(isFullRange: colour.range == 2 || first.pixelFormat?.isRGB == true)
-        active = ActiveArea(first, colour)
-        brightest = .reserving(track)
-        average = .reserving(track)
+            ? "the track has no Dolby Vision metadata" : LightAnalyser.obstacle(track, first, track.codedColour(first))
+        light = PictureLight(track, first, obstacle, PQ.codesOfBins)
     }
 
-    var request: PictureRequest {
-        var request = PictureRequest()
-        guard obstacle == nil else { return request }
-        request.groups = [.light, .lines]
-        request.lineThreshold = active.threshold
-        return request
-    }
+    var request: PictureRequest { light.request }
 
-    func consume(_ picture: borrowing Picture, _ statistics: PictureStatistics?) {
-        guard obstacle == nil, let result = statistics?.result, result.pointee.light.valid != 0,
-            let histogram = result.pointee.light.brightest
-        else { return }
-        active.widen(by: result.pointee.lines)
-        var sum = 0.0
-        var top = 0.0
-        for bin in 0..<Int(FGK_PICTURE_LIGHT_BINS) where histogram[bin] != 0 {
-            sum += Double(histogram[bin]) * codes[bin]
-            top = codes[bin]
-        }
-        brightest.append(Float(top))
-        average.append(Float(sum / Double(max(1, result.pointee.light.pixels))))
-    }
+    func consume(_ picture: borrowing Picture, _ statistics: PictureStatistics?) { light.add(statistics) }
 
     func finish(_ timing: PictureTiming, into log: inout Log) {
-        guard obstacle == nil, !brightest.isEmpty else {
-            let reason = obstacle ?? "its samples cannot be read one by one"
-            return log.cannotMeasure(Metrics.ofPictures, track.id, because: reason)
-        }
-        let averages = average.map { $0 * Float(active.scale) }
-        write(Metrics.level1MaxDifference, Metrics.level1Max, brightest, clamps: [2081], timing, into: &log)
+        if let reason = light.failure { return log.cannotMeasure(Metrics.ofPictures, track.id, because: reason) }
+        write(Metrics.level1MaxDifference, Metrics.level1Max, light.brightest, clamps: [2081], timing, into: &log)
         write(
-            Metrics.level1AverageDifference, Metrics.level1Average, averages, clamps: [819, 1229], timing, into: &log)
+            Metrics.level1AverageDifference, Metrics.level1Average, light.averages, clamps: [819, 1229], timing,
+            into: &log)
         writeBorders(into: &log)
     }
 
@@ -94,7 +61,7 @@ final class DolbyVisionPictures: PictureAnalyser {
         guard case .text(let text)? = log.reading(Metrics.level5.id, track.id)?.value,
             let stated = ActiveBorders(text.split(separator: ";").first.map(String.init) ?? text)
         else { return log.cannotMeasure([Metrics.level5Difference], track.id, because: "the metadata has no level 5") }
-        guard let measured = active.borders else {
+        guard let measured = light.active.borders else {
             return log.cannotMeasure([Metrics.level5Difference], track.id, because: "every picture is black")
         }
         log.add(

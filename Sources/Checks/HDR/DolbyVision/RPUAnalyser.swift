@@ -30,7 +30,11 @@ final class RPUAnalyser: PacketAnalyser {
 
     /// Pictures that the container decodes and does not show have their metadata too, but no place on the timeline.
     func consume(_ packet: Packet, _ facts: PacketFacts) {
-        let metadata = reader.metadata(packet)
+        let parts = reader.parts(packet)
+        if let behind = parts.behindLast, !behind.dolbyVisionRPUs.isEmpty {
+            pictures.amendLast(read(behind, at: timeline.count - 1))
+        }
+        guard let metadata = parts.own else { return }
         let rpu = read(metadata, at: timeline.count)
         guard !facts.isDiscarded else { return }
         timeline.add(packet, facts)
@@ -108,20 +112,48 @@ struct RPUPictures {
         profiles[rpu.profile ?? 0, default: 0] += 1
     }
 
+    /// An RPU that came with the packet after its picture.
+    mutating func amendLast(_ rpu: DolbyVision.RPU?) {
+        guard let last = entries.indices.last else { return }
+        if !isCarried[last] { carried += 1 }
+        isCarried[last] = true
+        entries[last] = rpu.map { entry($0) } ?? entries[last]
+        guard let rpu else { return }
+        first = first ?? rpu
+        profiles[rpu.profile ?? 0, default: 0] += 1
+    }
+
     private mutating func entry(_ rpu: DolbyVision.RPU) -> RPUEntry {
         guard let management = rpu.displayManagement else { return RPUEntry() }
         targets.formUnion(management.level2.map(\.targetMaxPQ))
         var hash = Digest()
-        for block in management.blocks where [1, 2, 8].contains(block.level) { hash.add("\(block.content)") }
+        for block in management.blocks { hash.add(block.content) }
         return RPUEntry(
             level1: management.level1, level5: management.level5, level6: management.level6,
             isScene: management.sceneRefresh == 1, trims: hash.value)
     }
 }
 
-/// FNV-1a: the same in every run, unlike Swift's own hashes.
+/// FNV-1a over levels 1, 2 and 8: the same in every run, unlike Swift's own hashes.
 private struct Digest {
     private var state: UInt64 = 0xCBF2_9CE4_8422_2325
-    mutating func add(_ text: String) { for byte in text.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 } }
     var value: Int { Int(truncatingIfNeeded: state) }
+
+    mutating func add(_ content: DolbyVision.ExtensionBlock.Content) {
+        switch content {
+        case .level1(let level): add([1, level.minPQ, level.maxPQ, level.averagePQ])
+        case .level2(let trim):
+            add([2, trim.targetMaxPQ, trim.slope, trim.offset, trim.power])
+            add([trim.chromaWeight, trim.saturationGain, trim.midtoneWeight])
+        case .level8(let trim):
+            add([8, trim.target, trim.slope, trim.offset, trim.power, trim.chromaWeight, trim.saturationGain])
+            add([trim.midtoneWeight, trim.midContrast ?? -1, trim.clipTrim ?? -1])
+            add((trim.saturations ?? []) + (trim.hues ?? []))
+        default: break
+        }
+    }
+
+    private mutating func add(_ numbers: [Int]) {
+        for number in numbers { state = (state ^ UInt64(bitPattern: Int64(number))) &* 0x100_0000_01B3 }
+    }
 }

@@ -20,11 +20,17 @@ struct RPULog {
         writeScenes(into: &log)
         writeLevel1(into: &log)
         writeLevel5(into: &log)
-        let targets = pictures.targets.sorted().map { "\(Int(PQ.light(Double($0) / 4095).rounded()))" }
+        let targets = pictures.targets.sorted().map { Self.threeDigits(PQ.light(Double($0) / 4095)) }
         log.add(
             Metrics.targets, track.id, targets.isEmpty ? nil : .text(targets.joined(separator: ", ")),
             note: targets.isEmpty ? "no trim of level 2" : "cd/m²")
         Level6Agreement(track, pictures).write(into: &log)
+    }
+
+    /// Codes hit the round numbers of displays only nearly: 3079 is 1000.6 cd/m².
+    private static func threeDigits(_ light: Double) -> String {
+        let step = light >= 10000 ? 100.0 : light >= 1000 ? 10 : 1
+        return "\(Int((light / step).rounded() * step))"
     }
 
     private func count(_ metric: Metric, _ places: [Int], _ note: String? = nil, into log: inout Log) {

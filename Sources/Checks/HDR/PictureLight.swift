@@ -1,0 +1,53 @@
+import CKernels
+import Measuring
+import Media
+
+/// Brightest and average max(R', G', B') of every picture of a track, as light or as PQ codes.
+struct PictureLight {
+    private let obstacle: String?
+    /// What each bin of the kernel's histogram counts as.
+    private let values: [Double]
+    private(set) var active: ActiveArea
+    private(set) var brightest: [Float]
+    private var sums: [Float]
+
+    /// - Parameter values: of each of the 4096 bins; nil for light in cd/m².
+    init(_ track: Track, _ first: PictureFacts, _ obstacle: String?, _ values: ((Bool) -> [Double])? = nil) {
+        let colour = track.codedColour(first)
+        let isFullRange = colour.range == 2 || first.pixelFormat?.isRGB == true
+        self.obstacle = obstacle
+        self.values = (values ?? PQ.lightOfBins)(isFullRange)
+        active = ActiveArea(first, colour)
+        brightest = .reserving(track)
+        sums = .reserving(track)
+    }
+
+    var request: PictureRequest {
+        var request = PictureRequest()
+        guard obstacle == nil else { return request }
+        request.groups = [.light, .lines]
+        request.lineThreshold = active.threshold
+        return request
+    }
+
+    mutating func add(_ statistics: PictureStatistics?) {
+        guard obstacle == nil, let result = statistics?.result, result.pointee.light.valid != 0,
+            let histogram = result.pointee.light.brightest
+        else { return }
+        active.widen(by: result.pointee.lines)
+        var sum = 0.0
+        var top = 0.0
+        for bin in 0..<Int(FGK_PICTURE_LIGHT_BINS) where histogram[bin] != 0 {
+            sum += Double(histogram[bin]) * values[bin]
+            top = values[bin]
+        }
+        brightest.append(Float(top))
+        sums.append(Float(sum / Double(max(1, result.pointee.light.pixels))))
+    }
+
+    /// Why nothing was measured; nil when something was.
+    var failure: String? { obstacle ?? (brightest.isEmpty ? "its samples cannot be read one by one" : nil) }
+
+    /// Over the active picture: borders are black and add nothing.
+    var averages: [Float] { sums.map { $0 * Float(active.scale) } }
+}
