@@ -64,8 +64,8 @@ import Testing
                 request.now = $0
                 (request.previous, request.next) = ($0, $0)
                 var result = fgk_picture_result()
-                #expect(fgk_picture_measure(meter.state, &request, &result) == FGK_PICTURE_OK)
-                return result.numbers(picture)
+                #expect(meter.measure(&request, &result) == FGK_PICTURE_OK)
+                return withExtendedLifetime(meter) { result.numbers(picture) }
             }
         }
         _ = numbers(a, meter)

@@ -12,7 +12,10 @@ final class PictureMeter {
     }
     deinit { fgk_picture_state_destroy(state) }
 
-    static var hasVectors: Bool { fgk_picture_state_use_plain(PictureMeter(16, 16, 8).state, 0) == 1 }
+    /// The result is valid while the meter lives.
+    func measure(_ request: inout fgk_picture_request, _ result: inout fgk_picture_result) -> Int32 {
+        fgk_picture_measure(state, &request, &result)
+    }
 }
 
 /// What to ask of a picture, with limits that random pictures cross.
@@ -64,7 +67,7 @@ struct PictureQuestion {
         let first = PictureMeter(now, plain: plain)
         guard !splits.isEmpty else {
             precondition(fgk_picture_measure(first.state, &request, &result) == 0)
-            return read(result)
+            return withExtendedLifetime(first) { read(result) }
         }
         let edges = [0] + splits + [now.height]
         let meters = [first] + (1..<edges.count - 1).map { _ in PictureMeter(now, plain: plain) }
@@ -74,7 +77,7 @@ struct PictureQuestion {
         }
         meters.dropFirst().forEach { fgk_picture_merge(first.state, $0.state) }
         fgk_picture_finish(first.state, &result)
-        return read(result)
+        return withExtendedLifetime(meters) { read(result) }
     }
 }
 

@@ -139,7 +139,7 @@ import Testing
             return withUnsafePointer(to: copy) {
                 var request = fgk_picture_request(), result = fgk_picture_result()
                 request.now = $0
-                return fgk_picture_measure(meter.state, &request, &result)
+                return meter.measure(&request, &result)
             }
         }
         #expect(status { _ in } == FGK_PICTURE_OK)
@@ -149,10 +149,11 @@ import Testing
         #expect(status { $0.component.0.shift = 1 } == FGK_PICTURE_INVALID)
         #expect(status { $0.component.2.data = nil } == FGK_PICTURE_INVALID)
         #expect(status { $0.width = 0 } == FGK_PICTURE_INVALID)
+        let other = PictureMeter(32, 31, 8)
         #expect(withUnsafePointer(to: picture.picture) {
             var request = fgk_picture_request(), result = fgk_picture_result()
             request.now = $0
-            return fgk_picture_measure(PictureMeter(32, 31, 8).state, &request, &result)
+            return other.measure(&request, &result)
         } == FGK_PICTURE_MISMATCH)
     }
 }

@@ -50,7 +50,11 @@ public struct ByteReader {
 
     /// An unsigned number of up to 7 bytes.
     private mutating func number(_ count: Int) throws(BitstreamError) -> Int {
-        try slice(count).reduce(0) { $0 << 8 | Int($1) }
+        guard count <= remaining else { throw error("the data ends early") }
+        var value = 0
+        for place in index..<index + count { value = value << 8 | Int(bytes[place]) }
+        index += count
+        return value
     }
 
     public mutating func u8() throws(BitstreamError) -> Int { try number(1) }

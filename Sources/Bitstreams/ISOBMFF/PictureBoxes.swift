@@ -68,8 +68,8 @@ extension ISOBMFF {
     public struct FieldHandling: Equatable, Sendable {
         /// 1 progressive, 2 interlaced.
         public var fields: Int
-        /// 0 unknown; 1 top field first in separate fields, 6 bottom field first in separate fields, 9 bottom field
-        /// first in woven fields, 14 top field first in woven fields.
+        /// 0 unknown; 1 top field first, also in the file; 6 bottom field first, also in the file; 9 bottom field first
+        /// though the top one is stored first; 14 top field first though the bottom one is stored first.
         public var detail: Int
 
         init(_ reader: inout ByteReader) throws(BitstreamError) {

@@ -11,8 +11,8 @@ extension Matroska {
         public var displayUnit: Int?
         /// 0 undetermined, 1 interlaced, 2 progressive.
         public var interlaced: Int?
-        /// 0 progressive, 1 top field first, 2 undetermined, 6 bottom field first, 9 bottom field first in woven
-        /// fields, 14 top field first in woven fields.
+        /// 0 progressive, 1 top field first, 2 undetermined, 6 bottom field first, 9 bottom field first (swapped), 14 top
+        /// field first (swapped).
         public var fieldOrder: Int?
         public var stereoMode: Int?
         public var alphaMode: Int?

@@ -10,7 +10,8 @@ struct BlackCheck: Check {
     let guide = Guide(
         title: "Black pictures",
         what: "For every picture, the level that 98 % of its samples stay below: luma above black and chroma away from "
-            + "neutral, whichever is larger, in per cent of the nominal range. 0 is pure black. Because chroma counts, "
+            + "neutral, whichever is larger, in per cent of the nominal range (from 720 lines up, taken from every eighth "
+            + "line). 0 is pure black. Because chroma counts, "
             + "a saturated blue picture is not called black. A spec says below which level and for how long it calls "
             + "a stretch black.",
         why: "Black inside a programme usually means lost picture; black at head and tail is asked for by some "
@@ -38,6 +39,7 @@ final class BlackAnalyser: PictureAnalyser {
     private let hasChroma: Bool
     /// Code of black, codes from black to white, neutral chroma, codes from neutral to full chroma.
     private let black, range, neutral, swing: Double
+    private let histogramRows: Int
     private var values: [Float]
     private var unreadable = 0
 
@@ -53,12 +55,14 @@ final class BlackAnalyser: PictureAnalyser {
         range = isFull ? full : 219 * scale
         neutral = 128 * scale
         swing = isFull ? full / 2 : 112 * scale
+        histogramRows = first.histogramRows
         values = .reserving(track)
     }
 
     var request: PictureRequest {
         var request = PictureRequest()
         request.groups = .levels
+        request.histogramRows = histogramRows
         return request
     }
 
