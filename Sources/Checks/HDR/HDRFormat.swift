@@ -19,7 +19,10 @@ enum HDRFormat {
         if colour.isHLG {
             return ("HLG", colour.transfer == 18 ? nil : "announced by the alternative transfer message")
         }
-        guard colour.isPQ else { return ("SDR", colour.transfer == 2 ? "no transfer is stated" : nil) }
+        guard colour.isPQ else {
+            let note = colour.transfer == 2 ? "no transfer is stated" : nil
+            return ("SDR", hasHDR10Plus ? "HDR10+ metadata without PQ" : note)
+        }
         let hasVivid = picture.hasHDRVivid || first?.userData(.hdrVivid).isEmpty == false
         if hasHDR10Plus { return ("HDR10+", "PQ with ST 2094-40 metadata") }
         if hasVivid { return ("HDR Vivid", nil) }

@@ -45,6 +45,9 @@ struct DolbyVisionIdentity {
     /// `8.1`, `5`; profiles from 8 on are named with the compatibility of their base layer.
     var name: String { profile >= 8 ? "\(profile).\(compatibility.map { "\($0)" } ?? "?")" : "\(profile)" }
 
+    /// IPT-PQ-c2, which no triplet of H.273 describes.
+    var isOwnColour: Bool { profile == 5 || (profile == 10 && compatibility == 0) }
+
     private struct Expected {
         var words: String
         var primaries, matrix: Set<Int>
@@ -69,7 +72,7 @@ struct DolbyVisionIdentity {
 
     /// `agrees`, or how the colour of the base layer contradicts the profile.
     func contradiction(with colour: EffectiveColour) -> (text: String?, note: String?) {
-        if profile == 5 || (profile == 10 && compatibility == 0) { return ownColour(colour) }
+        if isOwnColour { return ownColour(colour) }
         guard let expected else { return (nil, "what profile \(name) asks of its base layer is not known") }
         let fits =
             expected.primaries.contains(colour.primaries) && expected.matrix.contains(colour.matrix)
