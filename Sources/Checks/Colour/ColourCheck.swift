@@ -49,7 +49,7 @@ struct ColourCheck: Check {
 
     private func read(_ track: Track, _ headers: Headers, into log: inout Log) {
         let wrapper = WrapperMetadata(track, headers)
-        let stated = ColourTags(track.container?.colour ?? .unspecified)
+        let stated = ColourTags(headers.statedColour(of: track))
         for tag in Self.tags { add(Self.container(tag), track.id, stated[tag], "the container does not say", &log) }
         addBoxes(wrapper, track.id, into: &log)
         guard let picture = headers.firstPictures[track.id] else {

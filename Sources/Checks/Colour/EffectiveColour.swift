@@ -13,7 +13,7 @@ struct EffectiveColour {
     var alternativeTransfer: Int?
 
     init(_ track: Track, _ headers: Headers) {
-        let stated = track.container?.colour ?? .unspecified
+        let stated = headers.statedColour(of: track)
         let coded = CodedTags(track, headers)
         let first = { (codes: [Int]) in codes.first { $0 != 2 } ?? 2 }
         primaries = first([coded.colour.primaries, stated.primaries])
@@ -37,6 +37,20 @@ struct EffectiveColour {
         let colour = Colour(primaries: primaries, transfer: transfer, matrix: matrix, range: range, location: 0)
         return [colour.primariesName, colour.transferName, colour.matrixName].map { $0 ?? "unspecified" }
             .joined(separator: "/")
+    }
+}
+
+extension Headers {
+    /// What the container states, with the colour boxes that libavformat passes over: those of still pictures.
+    func statedColour(of track: Track) -> Colour {
+        var stated = track.container?.colour ?? .unspecified
+        guard stated.primaries == 2, stated.transfer == 2, stated.matrix == 2, stated.range == 0,
+            let box = WrapperMetadata(track, self).colourBoxes.first(where: { $0.colour != nil }),
+            let colour = box.colour
+        else { return stated }
+        (stated.primaries, stated.transfer, stated.matrix) = (colour.primaries, colour.transfer, colour.matrix)
+        stated.range = box.isFullRange.map { $0 ? 2 : 1 } ?? 0
+        return stated
     }
 }
 
