@@ -17,6 +17,7 @@ public let catalogue: [any Check] = [
     FreezeCheck(),
     R103Check(),
     MeasuredLightCheck(),
+    GamutCheck(),
     LoudnessCheck(),
     SilenceCheck(),
 ]

@@ -11,8 +11,17 @@ struct PictureLight {
     private(set) var brightest: [Float]
     private var sums: [Float]
 
-    /// - Parameter values: of each of the 4096 bins; nil for light in cd/m².
-    init(_ track: Track, _ first: PictureFacts, _ obstacle: String?, _ values: ((Bool) -> [Double])? = nil) {
+    /// Whether the borders are wanted where the light cannot be measured.
+    private let measuresBorders: Bool
+
+    /// - Parameters:
+    ///   - obstacle: why the light cannot be measured; nil when it can.
+    ///   - values: of each of the 4096 bins; nil for light in cd/m².
+    init(
+        _ track: Track, _ first: PictureFacts, _ obstacle: String?, borders: Bool = false,
+        _ values: ((Bool) -> [Double])? = nil
+    ) {
+        measuresBorders = borders || obstacle == nil
         let colour = track.codedColour(first)
         let isFullRange = colour.range == 2 || first.pixelFormat?.isRGB == true
         self.obstacle = obstacle
@@ -24,17 +33,17 @@ struct PictureLight {
 
     var request: PictureRequest {
         var request = PictureRequest()
-        guard obstacle == nil else { return request }
-        request.groups = [.light, .lines]
+        guard measuresBorders else { return request }
+        request.groups = obstacle == nil ? [.light, .lines] : .lines
         request.lineThreshold = active.threshold
         return request
     }
 
     mutating func add(_ statistics: PictureStatistics?) {
-        guard obstacle == nil, let result = statistics?.result, result.pointee.light.valid != 0,
-            let histogram = result.pointee.light.brightest
-        else { return }
+        guard measuresBorders, let result = statistics?.result else { return }
         active.widen(by: result.pointee.lines)
+        guard obstacle == nil, result.pointee.light.valid != 0, let histogram = result.pointee.light.brightest
+        else { return }
         var sum = 0.0
         var top = 0.0
         for bin in 0..<Int(FGK_PICTURE_LIGHT_BINS) where histogram[bin] != 0 {

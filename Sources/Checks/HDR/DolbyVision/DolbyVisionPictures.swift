@@ -7,15 +7,16 @@ private typealias Metrics = DolbyVisionMetrics
 /// Holds levels 1 and 5 against the pixels of a PQ base layer.
 final class DolbyVisionPictures: PictureAnalyser {
     private let track: Track
+    private let hasMetadata: Bool
     private var light: PictureLight
 
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
-        let record = track.container?.dolbyVision ?? track.facts.dolbyVision
+        hasMetadata = (track.container?.dolbyVision ?? track.facts.dolbyVision) != nil || first.hasDolbyVisionRPU
         let obstacle =
-            record == nil && !first.hasDolbyVisionRPU
-            ? "the track has no Dolby Vision metadata" : LightAnalyser.obstacle(track, first, track.codedColour(first))
-        light = PictureLight(track, first, obstacle, PQ.codesOfBins)
+            hasMetadata
+            ? LightAnalyser.obstacle(track, first, track.codedColour(first)) : "the track has no Dolby Vision metadata"
+        light = PictureLight(track, first, obstacle, borders: hasMetadata, PQ.codesOfBins)
     }
 
     var request: PictureRequest { light.request }
@@ -23,12 +24,19 @@ final class DolbyVisionPictures: PictureAnalyser {
     func consume(_ picture: borrowing Picture, _ statistics: PictureStatistics?) { light.add(statistics) }
 
     func finish(_ timing: PictureTiming, into log: inout Log) {
-        if let reason = light.failure { return log.cannotMeasure(Metrics.ofPictures, track.id, because: reason) }
+        if hasMetadata {
+            writeBorders(into: &log)
+        } else {
+            log.add(Metrics.level5Difference, track.id, nil, note: "the track has no Dolby Vision metadata")
+        }
+        if let reason = light.failure {
+            let metrics = [Metrics.level1MaxDifference, Metrics.level1AverageDifference]
+            return log.cannotMeasure(metrics, track.id, because: reason)
+        }
         write(Metrics.level1MaxDifference, Metrics.level1Max, light.brightest, clamps: [2081], timing, into: &log)
         write(
             Metrics.level1AverageDifference, Metrics.level1Average, light.averages, clamps: [819, 1229], timing,
             into: &log)
-        writeBorders(into: &log)
     }
 
     private func write(
