@@ -20,22 +20,28 @@ let package = Package(
         .systemLibrary(name: "CZip"),
         .systemLibrary(name: "CCrypto"),
 
+        .target(name: "ColourScience", swiftSettings: strict),
+        .target(name: "ICC", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Model", swiftSettings: strict),
         .target(name: "LogFiles", dependencies: ["Model", "Reports", "CZip"], swiftSettings: strict),
         .target(
-            name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto"], swiftSettings: strict),
+            name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto", "ColourScience", "ICC"],
+            swiftSettings: strict),
         .target(name: "Measuring", dependencies: ["Model", "Media"], swiftSettings: strict),
         .target(name: "Bitstreams", swiftSettings: strict),
         .target(
-            name: "Checks", dependencies: ["Measuring", "Model", "Media", "Bitstreams", "CKernels"],
+            name: "Checks",
+            dependencies: ["Bitstreams", "ColourScience", "ICC", "Measuring", "Model", "Media", "CKernels"],
             swiftSettings: strict),
+        .target(
+            name: "Calibration", dependencies: ["ColourScience", "ICC", "Media", "Yams"], swiftSettings: strict),
         .target(name: "Specs", dependencies: ["Model", "Yams"], swiftSettings: strict),
         .target(name: "Synth", dependencies: ["Media"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Model"], swiftSettings: strict),
         .executableTarget(
             name: "filmgate",
             dependencies: [
-                "Model", "LogFiles", "Media", "Measuring", "Checks", "Specs", "Synth", "Reports", "Yams",
+                "Model", "LogFiles", "Media", "Measuring", "Checks", "Calibration", "Specs", "Synth", "Reports", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -49,6 +55,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["Synth", "Media"], swiftSettings: strict),
         .testTarget(name: "BitstreamsTests", dependencies: ["Bitstreams"], swiftSettings: strict),
+        .testTarget(name: "ColourScienceTests", dependencies: ["ColourScience"], swiftSettings: strict),
+        .testTarget(
+            name: "ICCTests", dependencies: ["ICC", "Media", "ColourScience", "Checks", "Measuring", "Model"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CalibrationTests", dependencies: ["Calibration", "ICC", "Media", "ColourScience"],
+            swiftSettings: strict),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Model"], exclude: ["Goldens"], swiftSettings: strict),

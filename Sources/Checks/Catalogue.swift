@@ -9,6 +9,7 @@ public let catalogue: [any Check] = [
     BitRateCheck(),
     AudioCodecCheck(),
     ColourCheck(),
+    ICCCheck(),
     StaticHDRCheck(),
     DolbyVisionCheck(),
     HDR10PlusCheck(),
@@ -18,10 +19,33 @@ public let catalogue: [any Check] = [
     R103Check(),
     MeasuredLightCheck(),
     GamutCheck(),
+    FlashCheck.broadcast, FlashCheck.web,
+    SceneCutCheck(),
+    RepeatsCheck(),
+    ScanCheck(),
+    ActivePictureCheck(),
+    ConstantColourCheck(),
+    CodeUseCheck(),
+    BarsCheck(),
+    HeadAndTailCheck(),
+    StrayLinesCheck(),
+    StuckPixelsCheck(),
     LoudnessCheck(),
+    BitstreamCheck(),
     SilenceCheck(),
+    ClippingCheck(),
+    OffsetCheck(),
+    PhaseCheck(),
+    DropoutCheck(),
+    ClickCheck(),
+    RepeatCheck(),
+    HumCheck(),
+    ChannelCheck(),
+    ToneCheck(),
+    MatrixCheck(),
+    PaddingCheck(),
 ]
 
 /// Metrics whose ids are fixed and that specs already speak of, but that no check measures yet. A rule on one of them
 /// comes out as "not measured".
-public let plannedMetrics: Set<String> = ["picture.active-area", "loudness.dialogue"]
+public let plannedMetrics: Set<String> = ["loudness.dialogue"]

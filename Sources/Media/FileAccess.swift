@@ -28,6 +28,23 @@ extension MediaFile {
     }
 }
 
+/// The whole of a small regular file.
+///
+/// - Parameter limit: bytes; a larger file is refused.
+/// - Throws: ``MediaError`` for anything but a readable file of that size.
+public func bytes(ofFile path: String, limit: Int) throws(MediaError) -> [UInt8] {
+    let size = try MediaFile.sizeOfRegularFile(path)
+    guard size <= limit else {
+        throw MediaError(
+            operation: "open", code: 0, text: "the file has \(size) bytes, more than the \(limit) that are read")
+    }
+    let content = MediaFile.head(path, size)
+    guard content.count == size else {
+        throw MediaError(operation: "read", code: 0, text: "the file could not be read to its end")
+    }
+    return content
+}
+
 /// SHA-256 (FIPS 180-4) of a file's content, as lower-case hexadecimal.
 public func sha256(ofFile path: String) throws(MediaError) -> String {
     let failed = MediaError(operation: "hash", code: 0, text: "the file could not be read to its end")

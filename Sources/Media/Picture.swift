@@ -15,6 +15,8 @@ public struct PictureFacts: Equatable, Sendable {
     /// Active format description (SMPTE ST 2016-1); nil without one.
     public var afd: Int?
     public var iccBytes: Int
+    /// The ICC profile of the picture; kept for the first picture of a track only (``Picture/icc()`` has the others').
+    public var icc: [UInt8] = []
 
     init(_ facts: fg_frame_facts) {
         width = Int(facts.width)
@@ -107,6 +109,13 @@ public struct Picture: ~Copyable {
         var size: Int32 = 0
         guard let data = fg_frame_dolby_vision_rpu(frame.handle, &size) else { return nil }
         return body(UnsafeBufferPointer(start: data, count: Int(size)))
+    }
+
+    /// A copy of the ICC profile inside the bitstream (PNG, JPEG, TIFF, WebP, …); empty without one.
+    public borrowing func icc() -> [UInt8] {
+        var size: Int32 = 0
+        guard let data = fg_frame_icc(frame.handle, &size) else { return [] }
+        return Array(UnsafeBufferPointer(start: data, count: Int(size)))
     }
 }
 

@@ -34,7 +34,8 @@ struct CheckCommand: ParsableCommand {
         let budget = ThreadBudget(files: paths.count, threads: threads)
         let progress = Progress(sizes: paths.map(FileList.size), quiet: output.quiet)
         let job = CheckJob(
-            profiles: profiles, programmes: try judging.layout(), metrics: profiles.neededMetrics.union(Catalogue.headerMetrics), logs: logs,
+            profiles: profiles, programmes: try judging.layout(),
+            metrics: profiles.neededMetrics.union(Catalogue.headerMetrics), logs: logs,
             threads: budget.perFile, hashes: !noHash)
         let reports = ParallelWork.map(paths.count, threads: budget.jobs) { index in
             let report = job.check(paths[index]) { progress.update(index, $0) }

@@ -17,7 +17,7 @@ import ArgumentParser
         version: toolVersion,
         subcommands: [
             CheckCommand.self, MeasureCommand.self, JudgeCommand.self, ProfilesCommand.self, ExplainCommand.self,
-            SynthCommand.self, DoctorCommand.self,
+            CalibrateCommand.self, SynthCommand.self, DoctorCommand.self,
         ])
 }
 

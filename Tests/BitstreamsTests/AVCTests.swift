@@ -115,6 +115,15 @@ private func writeVUI(_ writer: inout BitWriter, _ colour: CodePoints?) {
         #expect(metadata.staticMetadata.light == ContentLightLevel(maxCLL: 1000, maxFALL: 400))
     }
 
+    @Test(arguments: [(0xC0, true), (0x60, false)]) func openGroupsStartAtRecoveryPoints(
+        _ count: UInt8, _ isStart: Bool
+    ) {
+        let packet: [UInt8] = [0, 0, 1, 6, 6, 1, count, 0x80, 0, 0, 1, 0x41, 0x9A]
+        let metadata = packet.withUnsafeBufferPointer { AVC.metadata(of: $0, .annexB) }
+        #expect(metadata.isRandomAccess == isStart)
+        #expect(metadata.faults.isEmpty)
+    }
+
     @Test func configurationRecordsHoldParameterSets() throws {
         let sps = [0x67] + avcSPS(colour: CodePoints(primaries: 5, transfer: 6, matrix: 5))
         let record = [1, 122, 0, 41, 0xFF, 0xE1] + big(sps.count, 2) + sps + [1, 0, 2, 0x68, 0xEE]

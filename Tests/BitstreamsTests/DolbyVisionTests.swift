@@ -200,12 +200,12 @@ private var full: RPUWriter {
         writer.isCompressed = kind == 2
         writer.usesFloats = kind == 3
         let payload = writer.payload()
-        fuzz(payload, rounds: 3000, seed: UInt64(kind)) { damaged in
+        fuzz(payload, rounds: 1500, seed: UInt64(kind)) { damaged in
             guard damaged != payload, let unit = try? DolbyVision.RPU(rbsp: damaged) else { return }
             #expect(unit.faults().contains { $0.name == "crc" })
         }
         let unit = [0x7C, 0x01] + escaped(payload)
-        fuzz(unit, rounds: 3000, seed: UInt64(kind)) { damaged in
+        fuzz(unit, rounds: 1500, seed: UInt64(kind)) { damaged in
             guard rbsp(damaged, headerBytes: 2) != payload else { return }
             guard let unit = try? damaged.withUnsafeBufferPointer({ try DolbyVision.RPU(unit: $0) }) else { return }
             #expect(!unit.isCRCValid)

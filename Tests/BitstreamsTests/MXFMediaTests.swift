@@ -143,7 +143,7 @@ private func umid(_ bytes: [UInt8]) -> String {
         let bytes = try SharedMedia.bytes("mxf/\(name).mxf")
         // The metadata in front of the fill, and the random index at the end.
         let head = 4900
-        fuzz(Array(bytes[..<head]) + Array(bytes.suffix(72)), rounds: 800) { damaged in
+        fuzz(Array(bytes[..<head]) + Array(bytes.suffix(72)), rounds: 500) { damaged in
             guard damaged.count > head else { return }
             let whole = damaged[..<head] + bytes[head..<bytes.count - 72] + damaged[head...]
             _ = try? MXF.File(ByteSource(Array(whole)))

@@ -8,7 +8,6 @@ enum SharedMedia {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "../shared/media").standardizedFileURL
 
-    /// Where the package stands decides; a link to it from elsewhere is no concern of the tests.
     static let exists = FileManager.default.fileExists(atPath: folder.path)
     static let isAbsent: Comment = "../shared/media is absent: nothing real to read"
 

@@ -1,4 +1,5 @@
 import CKernels
+import Dispatch
 import Testing
 
 /// Plain C and AVX2, one band and many, one memory layout and another: always the same bits.
@@ -28,7 +29,8 @@ import Testing
             let expected = numbers(plain: true)
             #expect(numbers(plain: false) == expected, "\(format) \(width) × \(height)")
             let splits = (0..<3).map { _ in Int.random(in: 0...height, using: &random) }.sorted()
-            #expect(numbers(plain: width % 2 == 0, splits) == expected, "\(format) \(width) × \(height) split at \(splits)")
+            #expect(
+                numbers(plain: width % 2 == 0, splits) == expected, "\(format) \(width) × \(height) split at \(splits)")
         }
     }
 
@@ -47,6 +49,34 @@ import Testing
                 }
             }
             for other in results.dropFirst() { #expect(other == results[0], "\(format)") }
+        }
+    }
+
+    /// Bands on threads of their own, several bands per state, merged in a fixed order.
+    @Test func threadsMeasureTheSame() {
+        var random = SplitMix(13)
+        let picture = PictureFixture(PictureFormat.all[6], 640, 200)
+        picture.fill(&random)
+        let meters = (0..<2).map { _ in PictureMeter(picture) }
+        withUnsafePointer(to: picture.picture) { now in
+            var request = fgk_picture_request()
+            request.groups = 0x3FF
+            (request.now, request.previous, request.next) = (now, now, now)
+            (request.gamut_lo, request.gamut_hi) = (20, 984)
+            nonisolated(unsafe) let (states, shared) = (meters.map(\.state), request)
+            DispatchQueue.concurrentPerform(iterations: 2) { thread in
+                var own = shared
+                precondition(fgk_picture_begin(states[thread], &own) == FGK_PICTURE_OK)
+                for band in 0..<5 where band % 2 == thread {
+                    fgk_picture_band(states[thread], Int32(band * 40), Int32(band * 40 + 40))
+                }
+            }
+            var (together, alone) = (fgk_picture_result(), fgk_picture_result())
+            fgk_picture_merge(states[0], states[1])
+            fgk_picture_finish(states[0], &together)
+            let one = PictureMeter(picture)
+            #expect(one.measure(&request, &alone) == FGK_PICTURE_OK)
+            #expect(withExtendedLifetime((one, meters)) { together.numbers(picture) == alone.numbers(picture) })
         }
     }
 

@@ -53,7 +53,9 @@ final class PictureFixture {
     private var planes: [UnsafeMutableRawBufferPointer] = []
 
     /// `padding` bytes follow each row; `bottomUp` turns the stride round; `offset` moves the start off any alignment.
-    init(_ format: PictureFormat, _ width: Int, _ height: Int, padding: Int = 0, bottomUp: Bool = false, offset: Int = 0) {
+    init(
+        _ format: PictureFormat, _ width: Int, _ height: Int, padding: Int = 0, bottomUp: Bool = false, offset: Int = 0
+    ) {
         (self.format, self.width, self.height) = (format, width, height)
         picture.width = Int32(width)
         picture.height = Int32(height)
@@ -102,7 +104,11 @@ final class PictureFixture {
 
     subscript(index: Int) -> fgk_picture_component {
         get { withUnsafeBytes(of: picture.component) { $0.bindMemory(to: fgk_picture_component.self)[index] } }
-        set { withUnsafeMutableBytes(of: &picture.component) { $0.bindMemory(to: fgk_picture_component.self)[index] = newValue } }
+        set {
+            withUnsafeMutableBytes(of: &picture.component) {
+                $0.bindMemory(to: fgk_picture_component.self)[index] = newValue
+            }
+        }
     }
 
     private func address(_ index: Int, _ x: Int, _ y: Int) -> UnsafeMutablePointer<UInt8> {
@@ -125,7 +131,8 @@ final class PictureFixture {
     /// The code as the kernels are to understand it: stray ones are the highest code.
     func code(_ index: Int, _ x: Int, _ y: Int) -> Int {
         let p = address(index, x, y)
-        let word = format.bytes == 1 ? Int(p[0]) : Int(p[format.bigEndian ? 1 : 0]) | Int(p[format.bigEndian ? 0 : 1]) << 8
+        let word =
+            format.bytes == 1 ? Int(p[0]) : Int(p[format.bigEndian ? 1 : 0]) | Int(p[format.bigEndian ? 0 : 1]) << 8
         return min(word >> format.shift, (1 << format.depth) - 1)
     }
 

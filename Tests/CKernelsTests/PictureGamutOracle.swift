@@ -3,57 +3,33 @@ import CKernels
 /// R103 and light by the definitions, in double precision, in 12-bit code units.
 struct PictureGamutOracle {
     let picture: PictureFixture
-    let kr: Double, kb: Double
-    var repeats = false
-    /// Codes of the first three components in 12-bit units.
-    private let planes: [[[Double]]]
+    private let kr: Double, kb: Double
+    /// The first three components in 12-bit units with chroma at every pixel.
+    private let full: [[[Double]]]
 
-    init(_ picture: PictureFixture) {
+    init(_ picture: PictureFixture, repeats: Bool = false) {
         self.picture = picture
         (kr, kb) = (picture.picture.kr, picture.picture.kb)
-        let depth = picture.format.depth
-        planes = (0..<3).map { index in
-            picture.codes(index).map { $0.map { Double(depth > 12 ? $0 >> (depth - 12) : $0 << (12 - depth)) } }
+        full = (0..<3).map { index in
+            let plane = OraclePlane(picture, index, repeats: repeats)
+            return (0..<picture.height).map { y in (0..<picture.width).map { x in plane.value(x, y) } }
         }
-    }
-
-    private var isInterlaced: Bool { picture.picture.interlaced != 0 }
-
-    /// Sample at luma position (x, y): edges repeated, chroma interpolated in its field.
-    private func component(_ index: Int, _ x: Int, _ y: Int) -> Double {
-        let x = min(max(x, 0), picture.width - 1)
-        let (columns, rows) = picture.size(index)
-        func at(_ cx: Int, _ cy: Int) -> Double { planes[index][cy][min(max(cx, 0), columns - 1)] }
-        let across = columns == picture.width ? 1 : picture.format.across
-        let down = rows == picture.height ? 1 : picture.format.down
-        func along(_ cy: Int) -> Double {
-            if across == 1 || repeats { return at(x / across, cy) }
-            let part = Double(x % across) / Double(across)
-            return at(x / across, cy) * (1 - part) + at(x / across + 1, cy) * part
-        }
-        guard down == 2 else { return along(y) }
-        let fields = isInterlaced && rows > 1 ? 2 : 1
-        let field = fields == 2 ? y % 2 : 0
-        let last = (rows - field + fields - 1) / fields - 1
-        let position = Double(y / fields) / 2 - (picture.picture.chroma_top_left != 0 ? 0 : 0.25)
-        let near = Int(position.rounded(.down)), part = position - position.rounded(.down)
-        func row(_ r: Int) -> Double { along(min(max(r, 0), last) * fields + field) }
-        return repeats ? row(y / fields / 2) : row(near) * (1 - part) + row(near + 1) * part
     }
 
     private func filtered(_ index: Int, _ x: Int, _ y: Int) -> Double {
-        let step = isInterlaced ? 2 : 1
+        let step = picture.picture.interlaced != 0 ? 2 : 1
+        let plane = full[index]
         var sum = 0.0
         for (dy, v) in [(-step, 1.0), (0, 2), (step, 1)] {
-            let row = y + dy < 0 || y + dy >= picture.height ? y : y + dy
-            for (dx, h) in zip(-3...3, [1.0, 2, 3, 4, 3, 2, 1]) { sum += v * h * component(index, x + dx, row) }
+            let row = plane[y + dy < 0 || y + dy >= picture.height ? y : y + dy]
+            for dx in -3...3 { sum += v * Double(4 - abs(dx)) * row[min(max(x + dx, 0), row.count - 1)] }
         }
         return sum / 64
     }
 
     /// Y', R', G', B'.
     func signals(_ x: Int, _ y: Int, filter: Bool) -> [Double] {
-        let c = (0..<3).map { filter ? filtered($0, x, y) : component($0, x, y) }
+        let c = (0..<3).map { filter ? filtered($0, x, y) : full[$0][y][x] }
         let kg = 1 - kr - kb
         if picture.format.model == FGK_PICTURE_RGB { return [kr * c[0] + kg * c[1] + kb * c[2]] + c }
         let k = picture.picture.full_range != 0 ? 1 : 219.0 / 224
@@ -63,11 +39,14 @@ struct PictureGamutOracle {
 
     struct Counts {
         /// Pixels, per signal below and above, and out: those that are, and those that are within the tolerance.
-        var out = 0...0, below = [ClosedRange<Int>](repeating: 0...0, count: 4), above = [ClosedRange<Int>](repeating: 0...0, count: 4)
+        var out = 0...0, below = [ClosedRange<Int>](repeating: 0...0, count: 4),
+            above = [ClosedRange<Int>](repeating: 0...0, count: 4)
         var lowest = [Double](repeating: .infinity, count: 4), highest = [Double](repeating: -.infinity, count: 4)
     }
 
-    func counts(lo: Double, hi: Double, tolerance: Double, filter: Bool, columns: Range<Int>, rows: Range<Int>) -> Counts {
+    func counts(lo: Double, hi: Double, tolerance: Double, filter: Bool, columns: Range<Int>, rows: Range<Int>)
+        -> Counts
+    {
         var counts = Counts()
         func add(_ range: inout ClosedRange<Int>, _ excess: Double) {
             range = range.lowerBound + (excess > tolerance ? 1 : 0)...range.upperBound + (excess > -tolerance ? 1 : 0)
@@ -85,5 +64,42 @@ struct PictureGamutOracle {
             }
         }
         return counts
+    }
+}
+
+/// One component: chroma interpolated linearly between its samples, in its field, edges repeated.
+private struct OraclePlane {
+    let samples: [[Double]]
+    let across: Int, down: Int, fields: Int
+    let isTopLeft: Bool, repeats: Bool
+
+    init(_ picture: PictureFixture, _ index: Int, repeats: Bool) {
+        let depth = picture.format.depth
+        let size = picture.size(index)
+        samples = picture.codes(index).map { row in
+            row.map { Double(depth > 12 ? $0 >> (depth - 12) : $0 << (12 - depth)) }
+        }
+        across = size.width == picture.width ? 1 : picture.format.across
+        down = size.height == picture.height ? 1 : picture.format.down
+        fields = picture.picture.interlaced != 0 && size.height > 1 ? 2 : 1
+        isTopLeft = picture.picture.chroma_top_left != 0
+        self.repeats = repeats
+    }
+
+    private func along(_ row: [Double], _ x: Int) -> Double {
+        let part = repeats ? 0 : Double(x % across) / Double(across)
+        return row[x / across] * (1 - part) + row[min(x / across + 1, row.count - 1)] * part
+    }
+
+    func value(_ x: Int, _ y: Int) -> Double {
+        guard down == 2 else { return along(samples[y], x) }
+        let field = fields == 2 ? y % 2 : 0
+        let last = (samples.count - field + fields - 1) / fields - 1
+        func row(_ r: Int) -> Double { along(samples[min(max(r, 0), last) * fields + field], x) }
+        if repeats { return row(y / fields / 2) }
+        let position = Double(y / fields) / 2 - (isTopLeft ? 0 : 0.25)
+        let near = Int(position.rounded(.down))
+        let part = position - position.rounded(.down)
+        return row(near) * (1 - part) + row(near + 1) * part
     }
 }

@@ -29,10 +29,14 @@ import Testing
         return picture
     }
 
-    private func check(_ counts: fgk_picture_excursions, _ expected: PictureGamutOracle.Counts, _ limits: (Double, Double),
-        tolerance: Double, _ name: String) {
-        let belows: [UInt64] = elements(counts.below), aboves: [UInt64] = elements(counts.above)
-        let lowests: [Int32] = elements(counts.lowest), highests: [Int32] = elements(counts.highest)
+    private func check(
+        _ counts: fgk_picture_excursions, _ expected: PictureGamutOracle.Counts, _ limits: (Double, Double),
+        tolerance: Double, _ name: String
+    ) {
+        let belows: [UInt64] = elements(counts.below)
+        let aboves: [UInt64] = elements(counts.above)
+        let lowests: [Int32] = elements(counts.lowest)
+        let highests: [Int32] = elements(counts.highest)
         #expect(expected.out.contains(Int(counts.out)), "\(name) out")
         for (i, signal) in ["Y'", "R'", "G'", "B'"].enumerated() {
             #expect(expected.below[i].contains(Int(belows[i])), "\(name) \(signal) below")
@@ -53,8 +57,7 @@ import Testing
             $0.chroma_top_left = variant == 3 ? 1 : 0
             if variant == 3 { ($0.kr, $0.kb) = (0.2627, 0.0593) }
         }
-        var oracle = PictureGamutOracle(picture)
-        oracle.repeats = variant == 2
+        let oracle = PictureGamutOracle(picture, repeats: variant == 2)
         var question = PictureQuestion(groups: FGK_PICTURE_R103 | FGK_PICTURE_R103_FILTERED)
         question.active = fgk_picture_rectangle(x: 37, y: 3, width: 70, height: 5)
         let unit = UInt16(1) << UInt16(format.depth - 8)
@@ -78,12 +81,45 @@ import Testing
         }
     }
 
+    /// Single pixels out of range at the borders of chunks (64) and runs (512): what proves the rest of the picture to
+    /// be in range must not lose what the filter spreads over the border, nor the row above and below.
+    @Test(arguments: formats.filter { $0.packing == .planar }, [false, true])
+    func spotsBesideBordersAreFound(_ format: PictureFormat, _ isInterlaced: Bool) {
+        let (width, height) = (1093, 9)
+        let picture = PictureFixture(format, width, height)
+        let top = (1 << format.depth) - 1
+        for index in 0..<format.components {
+            let (columns, rows) = picture.size(index)
+            for y in 0..<rows { for x in 0..<columns { picture.set(index, x, y, top / 2) } }
+        }
+        for (n, x) in [0, 61, 63, 64, 66, 125, 128, 447, 448, 509, 511, 512, 515, 960, 1023, 1087, 1092].enumerated() {
+            for beside in 0..<2 where x + beside < width {
+                picture.set(0, x + beside, n % height, n % 2 == 0 ? top : 0)
+            }
+        }
+        picture.configure { $0.interlaced = isInterlaced ? 1 : 0 }
+        var question = PictureQuestion(groups: FGK_PICTURE_R103 | FGK_PICTURE_R103_FILTERED)
+        let unit = UInt16(1) << UInt16(format.depth - 8)
+        question.change = { ($0.gamut_lo, $0.gamut_hi) = (100 * unit, 150 * unit) }
+        let oracle = PictureGamutOracle(picture)
+        question.ask(picture) { result in
+            for (gamut, filter) in [(result.gamut, false), (result.gamut_filtered, true)] {
+                let slack = tolerance(format, filter: filter)
+                let expected = oracle.counts(
+                    lo: 1600, hi: 2400, tolerance: slack, filter: filter, columns: 0..<width, rows: 0..<height)
+                #expect(expected.out.lowerBound > 10)
+                check(gamut.raster, expected, (1600, 2400), tolerance: slack, "\(format) filter \(filter)")
+            }
+        }
+    }
+
     @Test(arguments: formats)
     func lightIsTheBrightestOfRGB(_ format: PictureFormat) {
         let (width, height) = (90, 20)
         let picture = scene(format, width, height, seed: 77)
         let oracle = PictureGamutOracle(picture)
-        var brightest: [Double] = [], excursion: [Double] = []
+        var brightest: [Double] = []
+        var excursion: [Double] = []
         for y in 4..<16 {
             for x in 9..<80 {
                 let rgb = oracle.signals(x, y, filter: false).dropFirst()
@@ -98,11 +134,29 @@ import Testing
                 (0..<4096).flatMap { [Double](repeating: Double($0), count: Int(histogram[$0])) }
             }
             let slack = tolerance(format, filter: false)
-            #expect(result.light.pixels == UInt64(brightest.count) && codes(result.light.brightest).count == brightest.count)
+            #expect(
+                result.light.pixels == UInt64(brightest.count) && codes(result.light.brightest).count == brightest.count
+            )
             #expect(zip(codes(result.light.brightest), brightest.sorted()).allSatisfy { abs($0 - $1) <= slack })
+            #expect(Double(result.light.highest) == codes(result.light.brightest).last)
             let below = codes(result.light.excursion)
+            #expect(Double(result.light.deepest) == below.last ?? 0)
             #expect(abs(below.count - excursion.count) <= excursion.count / 40)
             #expect(abs((below.last ?? 0) - (excursion.max() ?? 0)) <= slack)
+        }
+    }
+
+    @Test func lightOfSomeRowsKnowsTheBrightestOfAll() {
+        let picture = PictureFixture(PictureFormat(name: "444", depth: 10), 64, 32)
+        for y in 0..<32 {
+            for x in 0..<64 { for i in 0..<3 { picture.set(i, x, y, i == 0 ? 64 + 4 * y : 512) } }
+        }
+        var question = PictureQuestion(groups: FGK_PICTURE_LIGHT)
+        question.change = { $0.light_rows = 4 }
+        question.ask(picture) { result in
+            let rows = (0..<32).filter { result.light.brightest[4 * (64 + 4 * $0)] == 64 }
+            #expect(rows == [0, 5, 8, 13, 16, 21, 24, 29] && result.light.pixels == 8 * 64)
+            #expect(result.light.highest == 4 * (64 + 4 * 31) && result.light.deepest == 0)
         }
     }
 
@@ -121,7 +175,9 @@ import Testing
         PictureQuestion(groups: FGK_PICTURE_R103 | FGK_PICTURE_R103_FILTERED).ask(picture) { result in
             let counts = result.gamut.raster
             #expect(abs(100 * Double(counts.out) / Double(counts.pixels) - 1.04167) < 0.00001)
-            #expect(elements(counts.above) == [40, 40, 40, 40] as [UInt64] && elements(counts.below) == [0, 0, 0, 0] as [UInt64])
+            #expect(
+                elements(counts.above) == [40, 40, 40, 40] as [UInt64]
+                    && elements(counts.below) == [0, 0, 0, 0] as [UInt64])
             #expect(elements(counts.highest, as: Int32.self) == [4080, 4080, 4080, 4080] && counts.lowest.0 == 80)
             #expect(result.gamut_filtered.raster.out == 0 && result.gamut_filtered.raster.pixels == 192 * 20)
         }

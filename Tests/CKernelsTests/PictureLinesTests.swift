@@ -65,9 +65,14 @@ import Testing
     @Test(arguments: PictureFormat.all)
     func combIsTheSumOfIdet(_ format: PictureFormat) {
         let (width, height) = (41, 140)
-        let (b, p, n) = (picture(format, width, height, seed: 1), picture(format, width, height, seed: 2),
-            picture(format, width, height, seed: 3))
-        var delta = 0, alpha = [0, 0], gamma = [0, 0], deltaOfMiddleBand = 0
+        let (b, p, n) = (
+            picture(format, width, height, seed: 1), picture(format, width, height, seed: 2),
+            picture(format, width, height, seed: 3)
+        )
+        var delta = 0
+        var alpha = [0, 0]
+        var gamma = [0, 0]
+        var deltaOfMiddleBand = 0
         for y in 2..<height - 2 {
             for x in 0..<width {
                 let around = luma(b, x, y - 1) + luma(b, x, y + 1)

@@ -50,6 +50,7 @@ struct PictureQuestion {
         let unit = UInt16(1) << UInt16(format.depth - 8)
         request.groups = groups
         request.histogram_rows = Int32(histogramRows)
+        request.light_rows = Int32(histogramRows)
         request.lo = (16 * unit, 16 * unit, 16 * unit, 0)
         request.hi = (235 * unit, 240 * unit, 240 * unit, 255 * unit)
         (request.gamut_lo, request.gamut_hi) = (5 * unit, 246 * unit)
@@ -101,8 +102,11 @@ extension fgk_picture_result {
         let cells = FGK_PICTURE_GRID_COLUMNS * FGK_PICTURE_GRID_ROWS
         var all: [[UInt64]] = []
         for l in elements(levels, as: fgk_picture_levels.self) {
-            all.append([UInt64(l.valid), l.samples, l.sum, l.stray, UInt64(l.min), UInt64(l.max), UInt64(l.used),
-                UInt64(l.histogram_samples)] + list(l.histogram, l.bins))
+            all.append(
+                [
+                    UInt64(l.valid), l.samples, l.sum, l.stray, UInt64(l.min), UInt64(l.max), UInt64(l.used),
+                    UInt64(l.histogram_samples),
+                ] + list(l.histogram, l.bins))
         }
         for l in elements(limits, as: fgk_picture_limits.self) {
             all.append([UInt64(l.valid), l.samples, l.below, l.above, l.reserved_low, l.reserved_high])
@@ -111,21 +115,25 @@ extension fgk_picture_result {
             all.append([UInt64(g.valid)])
             for e in [g.raster, g.active] {
                 all.append([e.pixels, e.out] + elements(e.below) + elements(e.above))
-                all.append((elements(e.lowest, as: Int32.self) + elements(e.highest)).map { UInt64(bitPattern: Int64($0)) })
+                all.append(
+                    (elements(e.lowest, as: Int32.self) + elements(e.highest)).map { UInt64(bitPattern: Int64($0)) })
             }
         }
-        all.append([UInt64(light.valid), light.pixels])
+        all.append([UInt64(light.valid), light.pixels, UInt64(light.highest), UInt64(light.deepest)])
         all.append(list(light.brightest, FGK_PICTURE_LIGHT_BINS))
         all.append(list(light.excursion, FGK_PICTURE_LIGHT_BINS))
-        all.append([UInt64(change.valid), UInt64(change.repeat), change.luma_sad, UInt64(change.tile_sad_p99)]
-            + elements(change.sad) + elements(change.field_sad))
+        all.append(
+            [UInt64(change.valid), UInt64(change.is_repeat), change.luma_sad, UInt64(change.tile_sad_p99)]
+                + elements(change.sad) + elements(change.field_sad))
         all.append(list(change.tile_sad, tileCount))
         all.append(list(tiles.luma_sum, tileCount))
         all.append(list(tiles.luma_grid, cells))
         for grid in elements(tiles.component_grid, as: UnsafePointer<UInt16>?.self) { all.append(list(grid, cells)) }
         all.append(list(lines.row_max, size.height) + list(lines.row_count, size.height))
         all.append(list(lines.column_max, size.width) + list(lines.column_count, size.width))
-        for sums in [comb.total] + (comb.band.map { Array(UnsafeBufferPointer(start: $0, count: Int(comb.bands))) } ?? []) {
+        for sums in [comb.total]
+            + (comb.band.map { Array(UnsafeBufferPointer(start: $0, count: Int(comb.bands))) } ?? [])
+        {
             all.append([sums.delta] + elements(sums.alpha) + elements(sums.gamma))
         }
         return all

@@ -4,9 +4,12 @@ import Testing
 
 /// Levels, change, tiles and grid against sums written out in Swift.
 @Suite struct PictureSumsTests {
-    private func pair(_ format: PictureFormat, _ width: Int, _ height: Int, seed: UInt64) -> (PictureFixture, PictureFixture) {
+    private func pair(_ format: PictureFormat, _ width: Int, _ height: Int, seed: UInt64) -> (
+        PictureFixture, PictureFixture
+    ) {
         var random = SplitMix(seed)
-        let a = PictureFixture(format, width, height, padding: 3), b = PictureFixture(format, width, height, bottomUp: true)
+        let a = PictureFixture(format, width, height, padding: 3)
+        let b = PictureFixture(format, width, height, bottomUp: true)
         a.fill(&random, strays: true)
         b.fill(&random, strays: true)
         return (a, b)
@@ -78,7 +81,8 @@ import Testing
                 let differences = zip(now.codes(index).joined(), previous.codes(index).joined()).map { abs($0 - $1) }
                 #expect(elements(change.sad)[index] == UInt64(differences.reduce(0, +)))
             }
-            var tiles = [UInt64](repeating: 0, count: 4 * 3), fields: [UInt64] = [0, 0]
+            var tiles = [UInt64](repeating: 0, count: 4 * 3)
+            var fields: [UInt64] = [0, 0]
             for y in 0..<height {
                 for x in 0..<width {
                     let d = UInt64(abs(now.code(0, x, y) - previous.code(0, x, y)))
@@ -88,12 +92,14 @@ import Testing
             }
             #expect((0..<12).map { UInt64(change.tile_sad[$0]) } == tiles)
             #expect(elements(change.field_sad) == fields && change.luma_sad == fields[0] + fields[1])
-            let scaled = tiles.enumerated().map { $1 * 256 / UInt64(min(16, width - $0 % 4 * 16) * min(16, height - $0 / 4 * 16)) }
+            let scaled = tiles.enumerated().map {
+                $1 * 256 / UInt64(min(16, width - $0 % 4 * 16) * min(16, height - $0 / 4 * 16))
+            }
             #expect(UInt64(change.tile_sad_p99) == scaled.sorted()[Int((12 * 0.99).rounded(.up)) - 1])
-            #expect(change.repeat == 0)
+            #expect(change.is_repeat == 0)
         }
         PictureQuestion(groups: FGK_PICTURE_CHANGE).ask(now, previous: now) { result in
-            #expect(result.change.valid == 1 && result.change.repeat == 1 && result.change.tile_sad_p99 == 0)
+            #expect(result.change.valid == 1 && result.change.is_repeat == 1 && result.change.tile_sad_p99 == 0)
         }
     }
 
@@ -107,11 +113,13 @@ import Testing
     func tilesAndGridAreLuma(_ format: PictureFormat) {
         let (width, height) = (75, 41)
         let (picture, _) = pair(format, width, height, seed: 6)
-        let luma = (0..<height).map { y in (0..<width).map { x -> Int in
-            guard format.model == FGK_PICTURE_RGB else { return picture.code(0, x, y) }
-            let (r, g, b) = (picture.code(0, x, y), picture.code(1, x, y), picture.code(2, x, y))
-            return (1742 * r + 5859 * g + 591 * b + 4096) >> 13
-        } }
+        let luma = (0..<height).map { y in
+            (0..<width).map { x -> Int in
+                guard format.model == FGK_PICTURE_RGB else { return picture.code(0, x, y) }
+                let (r, g, b) = (picture.code(0, x, y), picture.code(1, x, y), picture.code(2, x, y))
+                return (1742 * r + 5859 * g + 591 * b + 4096) >> 13
+            }
+        }
         PictureQuestion(groups: FGK_PICTURE_GRID).ask(picture) { result in
             var sums = [Int](repeating: 0, count: 5 * 3)
             for y in 0..<height { for x in 0..<width { sums[y / 16 * 5 + x / 16] += luma[y][x] } }
@@ -137,7 +145,8 @@ import Testing
             var copy = picture.picture
             change(&copy)
             return withUnsafePointer(to: copy) {
-                var request = fgk_picture_request(), result = fgk_picture_result()
+                var request = fgk_picture_request()
+                var result = fgk_picture_result()
                 request.now = $0
                 return meter.measure(&request, &result)
             }
@@ -150,10 +159,12 @@ import Testing
         #expect(status { $0.component.2.data = nil } == FGK_PICTURE_INVALID)
         #expect(status { $0.width = 0 } == FGK_PICTURE_INVALID)
         let other = PictureMeter(32, 31, 8)
-        #expect(withUnsafePointer(to: picture.picture) {
-            var request = fgk_picture_request(), result = fgk_picture_result()
-            request.now = $0
-            return other.measure(&request, &result)
-        } == FGK_PICTURE_MISMATCH)
+        #expect(
+            withUnsafePointer(to: picture.picture) {
+                var request = fgk_picture_request()
+                var result = fgk_picture_result()
+                request.now = $0
+                return other.measure(&request, &result)
+            } == FGK_PICTURE_MISMATCH)
     }
 }

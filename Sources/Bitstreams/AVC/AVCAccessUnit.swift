@@ -20,11 +20,21 @@ extension AVC {
             case UnitType.sps:
                 let set = try SequenceParameterSet(rbsp: rbsp(unit, headerBytes: 1))
                 metadata.colours.append(CodedColour(set.vui?.signal, set.vui?.chromaLocation))
-            case UnitType.sei: metadata.add(try SEIMessage.messages(in: rbsp(unit, headerBytes: 1)))
+            case UnitType.sei:
+                let messages = try SEIMessage.messages(in: rbsp(unit, headerBytes: 1))
+                if messages.contains(where: isImmediateRecovery) { metadata.isRandomAccess = true }
+                metadata.add(messages)
             case UnitType.idrSlice: metadata.isRandomAccess = true
             case UnitType.dolbyVisionRPU: metadata.dolbyVisionRPUs.append(rbsp(unit, headerBytes: 1))
             default: break
             }
         }
+    }
+
+    /// A recovery point with recovery_frame_cnt 0: the intra picture of an open group (§D.2.8).
+    private static func isImmediateRecovery(_ message: SEIMessage) -> Bool {
+        guard message.type == SEIType.recoveryPoint else { return false }
+        var reader = BitReader(message.payload, "SEI recovery_point")
+        return (try? reader.ue()) == 0
     }
 }

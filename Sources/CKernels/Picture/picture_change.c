@@ -55,6 +55,6 @@ void picture_change_finish(fgk_picture_state *state, fgk_picture_result *result)
     if (state->request.now->model != FGK_PICTURE_RGB) state->sad[0] = luma;
     memcpy(change->sad, state->sad, sizeof change->sad);
     memcpy(change->field_sad, state->field_sad, sizeof change->field_sad);
-    change->repeat = !(change->sad[0] | change->sad[1] | change->sad[2] | change->sad[3]);
+    change->is_repeat = !(change->sad[0] | change->sad[1] | change->sad[2] | change->sad[3]);
     change->tile_sad_p99 = tile_sad_p99(state);
 }

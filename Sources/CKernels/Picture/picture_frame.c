@@ -26,12 +26,13 @@ int picture_check(const fgk_picture *picture) {
     for (int i = 0; i < picture->components; i++)
         if (!component_is_sound(picture, i)) return FGK_PICTURE_INVALID;
     const fgk_picture_component *c = picture->component;
-    if (picture->components >= 3 && (c[1].width != c[2].width || c[1].height != c[2].height)) return FGK_PICTURE_INVALID;
-    return FGK_PICTURE_OK;
+    const int paired = picture->components < 3 || (c[1].width == c[2].width && c[1].height == c[2].height);
+    return paired ? FGK_PICTURE_OK : FGK_PICTURE_INVALID;
 }
 
 int picture_alike(const fgk_picture *a, const fgk_picture *b) {
-    if (a->width != b->width || a->height != b->height || a->model != b->model || a->components != b->components) return 0;
+    if (a->width != b->width || a->height != b->height) return 0;
+    if (a->model != b->model || a->components != b->components) return 0;
     for (int i = 0; i < a->components; i++) {
         const fgk_picture_component *p = &a->component[i], *q = &b->component[i];
         if (p->width != q->width || p->height != q->height || p->depth != q->depth) return 0;

@@ -2,13 +2,12 @@
 
 #include <stdint.h>
 
-/// Partial histograms that samples enter in turn: runs of one code would otherwise wait for their own stores. They are
-/// of 16 bits so that those in use fit into the first-level cache.
-enum { picture_histogram_tables = 4 };
-
 typedef struct picture_histogram {
     uint32_t *count;
+    /// Partial histograms that samples enter in turn: runs of one code would otherwise wait for their own stores. They
+    /// are of 16 bits, and fewer when they are large, so that those in use fit into the first-level cache.
     uint16_t *partial;
+    int tables;
     /// A power of two; bin = code >> shift.
     int bins, shift;
     /// The most that any partial count can be.

@@ -24,8 +24,8 @@ typedef struct picture_beyond {
 /// one sample in each of 16 lanes. A lane grows by at most 16 times the highest 8-bit code, or by the highest code.
 enum { picture_byte_lanes = 8, picture_word_lanes = 16 };
 
-/// Running sums of interlace detection over one row, as in fgk_picture_comb_sums: |a + c − 2b| of the row itself, of the
-/// previous and of the next picture, and 2·|b − b'|.
+/// Running sums of interlace detection over one row, as in fgk_picture_comb_sums: |a + c − 2b| of the row itself, of
+/// the previous and of the next picture, and 2·|b − b'|.
 typedef struct picture_comb_row {
     uint64_t now, previous, next, still;
 } picture_comb_row;
@@ -35,11 +35,15 @@ typedef struct picture_matrix {
     int16_t red_cr, green_cb, green_cr, blue_cb;
 } picture_matrix;
 
-/// Permitted values of Y', R', G', B' in 12-bit units, and a tighter pair: a pixel inside that stays permitted when it is
-/// averaged with others inside, whatever the rounding.
+/// Permitted values of Y', R', G', B' in 12-bit units, and a tighter pair: a pixel inside that stays permitted when it
+/// is averaged with others inside, whatever the rounding.
 typedef struct picture_range {
     int16_t lo, hi, clear_lo, clear_hi;
 } picture_range;
+
+typedef struct picture_light_peaks {
+    uint16_t brightest, excursion;
+} picture_light_peaks;
 
 /// Pixels that are proved or judged together.
 enum { picture_chunk = 64 };
@@ -68,10 +72,10 @@ typedef struct picture_kernels {
     void (*tile_sum_words)(const uint16_t *a, int n, uint16_t *lanes);
 
     /// Raises `column_max`, counts codes above `threshold` per column, and returns the row's own maximum and count.
-    uint16_t (*lines_bytes)(const uint8_t *row, int n, uint16_t threshold, uint16_t *column_max, uint16_t *column_count,
-                            uint16_t *count);
-    uint16_t (*lines_words)(const uint16_t *row, int n, uint16_t threshold, uint16_t *column_max, uint16_t *column_count,
-                            uint16_t *count);
+    uint16_t (*lines_bytes)(const uint8_t *row, int n, uint16_t threshold, uint16_t *column_max,
+                            uint16_t *column_count, uint16_t *count);
+    uint16_t (*lines_words)(const uint16_t *row, int n, uint16_t threshold, uint16_t *column_max,
+                            uint16_t *column_count, uint16_t *count);
     /// Rows: above, b, below, b', b". Words up to 15 bits.
     void (*comb_bytes)(const uint8_t *const row[5], int n, picture_comb_row *sums);
     void (*comb_words)(const uint16_t *const row[5], int n, picture_comb_row *sums);
@@ -101,8 +105,9 @@ typedef struct picture_kernels {
     /// outside the tighter range.
     void (*judge)(const int16_t *const signal[4], int x, int n, const picture_range *range,
                   fgk_picture_excursions *counts, uint8_t *clear);
-    /// max(R', G', B') held to 0 … 4095, and how far min(R', G', B') lies below black. Returns 1 if any does.
-    int (*light)(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest, uint16_t *excursion);
+    /// max(R', G', B') held to 0 … 4095, and how far min(R', G', B') lies below black. Returns the largest of either.
+    picture_light_peaks (*light)(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
+                                 uint16_t *excursion);
 } picture_kernels;
 
 extern const picture_kernels picture_plain_kernels;

@@ -1,19 +1,12 @@
 #include "picture_state.h"
 
-/// Rows that enter the histogram: of each group of n rows the first and the second in turn, which sees both fields.
-static int row_is_counted(int y, int n) {
-    if (n <= 1) return 1;
-    int group = y / n;
-    return y % n == (group & 1);
-}
-
 const void *picture_levels_row(fgk_picture_state *state, int index, int y) {
     picture_level_sums *sums = &state->levels[index];
     const fgk_picture_component *c = &state->request.now->component[index];
     const int bytes = state->layout[index].as_bytes;
     const void *row = picture_scanned_row(state, c, y, bytes, state->slot[picture_slot_now], &sums->scan, &sums->stray);
     sums->samples += (uint64_t)c->width;
-    if (!row_is_counted(y, state->request.histogram_rows)) return row;
+    if (!picture_row_is_counted(y, state->request.histogram_rows)) return row;
     sums->histogram_samples += (uint64_t)c->width;
     if (bytes) picture_histogram_bytes(&state->histogram[index], row, c->width);
     else picture_histogram_words(&state->histogram[index], row, c->width);
@@ -38,10 +31,11 @@ void picture_levels_merge(fgk_picture_state *into, const fgk_picture_state *from
 void picture_levels_finish(fgk_picture_state *state, fgk_picture_result *result) {
     for (int i = 0; i < state->request.now->components; i++) {
         const picture_level_sums *s = &state->levels[i];
+        const picture_histogram *h = &state->histogram[i];
         result->levels[i] = (fgk_picture_levels){
             .valid = 1, .samples = s->samples, .sum = s->scan.sum, .stray = s->stray,
             .min = s->scan.min, .max = s->scan.max, .used = s->scan.used,
-            .histogram = state->histogram[i].count, .bins = state->histogram[i].bins, .histogram_shift = state->histogram[i].shift,
+            .histogram = h->count, .bins = h->bins, .histogram_shift = h->shift,
             .histogram_samples = s->histogram_samples};
     }
 }

@@ -1,5 +1,11 @@
 #include "picture_state.h"
 
+int picture_row_is_counted(int y, int n) {
+    if (n <= 1) return 1;
+    const int group = y / n;
+    return y % n == (group & 1);
+}
+
 static inline __attribute__((always_inline)) uint32_t sample_at(const uint8_t *p, int bytes, int big_endian) {
     if (bytes == 1) return p[0];
     return big_endian ? (uint32_t)p[0] << 8 | p[1] : (uint32_t)p[1] << 8 | p[0];

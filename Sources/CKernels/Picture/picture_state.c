@@ -42,9 +42,9 @@ fgk_picture_state *fgk_picture_state_create(int width, int height, int depth) {
         fgk_picture_state_destroy(s);
         return NULL;
     }
-    for (int i = 0; i < FGK_PICTURE_GRID_COLUMNS; i++)
+    for (uint32_t i = 0; i < FGK_PICTURE_GRID_COLUMNS; i++)
         for (int shift = 0; shift < 3; shift++)
-            s->grid_column[shift][i] = (2 * (uint32_t)i + 1) * (uint32_t)width / (2 * FGK_PICTURE_GRID_COLUMNS) >> shift;
+            s->grid_column[shift][i] = (2 * i + 1) * (uint32_t)width / (2 * FGK_PICTURE_GRID_COLUMNS) >> shift;
     fgk_picture_state_use_plain(s, 0);
     return s;
 }

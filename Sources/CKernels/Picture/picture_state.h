@@ -3,7 +3,7 @@
 // What a state owns, and the steps of the pass that share it.
 
 #include "../include/fgk_picture.h"
-#include "picture_gamut.h"
+#include "Gamut/picture_gamut.h"
 #include "picture_histogram.h"
 #include "picture_kernels.h"
 
@@ -81,6 +81,9 @@ int picture_alike(const fgk_picture *a, const fgk_picture *b);
 /// Binary logarithm of the subsampling that leaves `part` of `whole` samples, or −1.
 int picture_subsampling(int whole, int part);
 
+/// Whether row y enters a histogram of every nth row: of each group of n rows the first and the second in turn, which
+/// sees both fields.
+int picture_row_is_counted(int y, int n);
 /// Row y of a component in host order without stray codes: bytes when `as_bytes`, else words. Returns the picture's own
 /// memory where that serves, else `slot`.
 const void *picture_row(const fgk_picture_state *state, const fgk_picture_component *component, int y, int as_bytes,

@@ -1,3 +1,6 @@
 #pragma once
+#include "fgk_ears.h"
 #include "fgk_loudness.h"
 #include "fgk_picture.h"
+#include "fgk_flash.h"
+#include "fgk_structure.h"

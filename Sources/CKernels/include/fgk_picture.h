@@ -14,7 +14,7 @@
 #define FGK_PICTURE_R103 0x004u
 /// The same after the filter of EBU R 103.
 #define FGK_PICTURE_R103_FILTERED 0x008u
-/// Histograms of the brightest and darkest of R', G', B'.
+/// Extremes and histograms of the brightest and darkest of R', G', B'.
 #define FGK_PICTURE_LIGHT 0x010u
 /// Difference from the previous picture. Needs `previous`.
 #define FGK_PICTURE_CHANGE 0x020u
@@ -36,7 +36,7 @@ typedef struct fgk_picture_request {
     /// FGK_PICTURE_… flags.
     unsigned groups;
     const fgk_picture *now;
-    /// Neighbours in time, or NULL. One that differs from `now` in size, model, depth or subsampling is taken as absent.
+    /// Neighbours in time, or NULL. One that differs from `now` in size, model, depth or subsampling counts as absent.
     const fgk_picture *previous, *next;
     /// LEVELS: every nth row enters the histogram (0 and 1: every row), taking from group g of n rows the first when g
     /// is even and the second when it is odd, so that both fields are seen. All else in LEVELS is over every row.
@@ -45,6 +45,8 @@ typedef struct fgk_picture_request {
     uint16_t lo[4], hi[4];
     /// R103: lowest and highest permitted code of Y', R', G' and B' (EBU R 103: 20 and 984 at 10 bit).
     uint16_t gamut_lo, gamut_hi;
+    /// LIGHT: every nth row enters the histograms, as with `histogram_rows`. `highest` and `deepest` are over every row.
+    int light_rows;
     /// R103, LIGHT: 0 interpolates chroma linearly between its samples, 1 repeats each sample over the luma it covers.
     /// Repeating keeps synthetic test patterns with hard edges in range that no chroma filter has touched.
     int repeat_chroma;
@@ -85,6 +87,6 @@ void fgk_picture_finish(fgk_picture_state *state, fgk_picture_result *result);
 
 /// Mean code, or NaN when nothing was measured.
 double fgk_picture_mean(const fgk_picture_levels *levels);
-/// First code whose cumulative count reaches `fraction` (0 … 1) of the histogram, or −1 when it is empty. The low end of
-/// the bin above 12 bits.
+/// First code whose cumulative count reaches `fraction` (0 … 1) of the histogram, or −1 when it is empty. Above 12 bits
+/// the lowest code of the bin.
 int fgk_picture_percentile(const fgk_picture_levels *levels, double fraction);

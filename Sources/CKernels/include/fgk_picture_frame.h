@@ -20,8 +20,8 @@ typedef enum fgk_picture_model {
 typedef struct fgk_picture_component {
     /// First byte of the first sample of the top row.
     const uint8_t *data;
-    /// Bytes from one row to the row below it; negative for bottom-up pictures. Bytes after the last sample of a row are
-    /// never read.
+    /// Bytes from one row to the row below it; negative for bottom-up pictures. Bytes after the last sample of a row
+    /// are never read.
     ptrdiff_t stride;
     /// Bytes from one sample to the next: equal to `bytes` in a plane of its own, more in NV12, P010, packed RGB.
     int step;

@@ -58,14 +58,18 @@ typedef struct fgk_picture_gamut {
     fgk_picture_excursions raster, active;
 } fgk_picture_gamut;
 
-/// Group LIGHT: brightest and darkest of R', G', B' of each pixel of the active rectangle.
+/// Group LIGHT: brightest and darkest of R', G', B' of each pixel of the active rectangle, in 12-bit code units held to
+/// 0 … 4095. Nominal white is 3760 in narrow range; in full range it is the highest code shifted up (4080 at 8 bit, 4092
+/// at 10 bit). Black is 256 in narrow range and 0 in full range.
 typedef struct fgk_picture_light {
     int valid;
+    /// Highest max(R', G', B') of all pixels, and how far the lowest min(R', G', B') lies below black; 0 if it does not.
+    uint16_t highest, deepest;
+    /// Pixels in the histograms: all, or those of the rows that `light_rows` selects.
     uint64_t pixels;
-    /// Pixels by max(R', G', B') in 12-bit code units, values outside 0 … 4095 counted in the end bins.
+    /// Pixels by max(R', G', B').
     const uint32_t *brightest;
-    /// Pixels by how far min(R', G', B') lies below black, in 12-bit code units; bin 0 is not used, pixels at or above
-    /// black are not counted. Black is 256 in narrow range and 0 in full range.
+    /// Pixels by how far min(R', G', B') lies below black; bin 0 is not used, pixels at or above black are not counted.
     const uint32_t *excursion;
 } fgk_picture_light;
 
@@ -73,7 +77,7 @@ typedef struct fgk_picture_light {
 typedef struct fgk_picture_change {
     int valid;
     /// 1 when no sample of any component differs.
-    int repeat;
+    int is_repeat;
     /// Sum of absolute differences per component in codes, over all samples.
     uint64_t sad[4];
     /// The same for luma, and for the luma rows of the top (even) and the bottom (odd) field.

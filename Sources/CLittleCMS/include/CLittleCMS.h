@@ -1,1 +1,3 @@
 #pragma once
+#include "fgl_build.h"
+#include "fgl_profile.h"

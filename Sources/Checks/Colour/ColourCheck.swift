@@ -126,15 +126,17 @@ struct ColourCheck: Check {
     }
 }
 
-/// The four tags of one source by name; nil where it is silent.
+/// The four tags of one source by name, or by number where H.273 has none for the code; nil where it is silent.
 struct ColourTags {
     private let names: [String: String]
 
     init(_ colour: Colour) {
+        func name(_ name: String?, _ code: Int) -> String? { name.map { $0.isEmpty ? "\(code)" : $0 } }
         names = [
-            "primaries": colour.primariesName, "transfer": colour.transferName, "matrix": colour.matrixName,
-            "range": colour.rangeName,
-        ].compactMapValues { $0?.isEmpty == false ? $0 : nil }
+            "primaries": name(colour.primariesName, colour.primaries),
+            "transfer": name(colour.transferName, colour.transfer), "matrix": name(colour.matrixName, colour.matrix),
+            "range": name(colour.rangeName, colour.range),
+        ].compactMapValues { $0 }
     }
 
     subscript(tag: String) -> String? { names[tag] }

@@ -49,7 +49,9 @@ final class LightAnalyser: PictureAnalyser {
         self.track = track
         let colour = track.codedColour(first)
         obstacle = Self.obstacle(track, first, colour)
-        light = PQ.lightOfBins(isFullRange: colour.range == 2 || first.pixelFormat?.isRGB == true)
+        light = PQ.lightOfBins(
+            isFullRange: colour.range == 2 || first.pixelFormat?.isRGB == true,
+            depth: first.pixelFormat?.depth ?? 8)
         active = ActiveArea(first, colour)
         brightest = .reserving(track)
         robust = .reserving(track)

@@ -19,13 +19,13 @@ struct PictureLight {
     ///   - values: of each of the 4096 bins; nil for light in cd/m².
     init(
         _ track: Track, _ first: PictureFacts, _ obstacle: String?, borders: Bool = false,
-        _ values: ((Bool) -> [Double])? = nil
+        _ values: ((Bool, Int) -> [Double])? = nil
     ) {
         measuresBorders = borders || obstacle == nil
         let colour = track.codedColour(first)
         let isFullRange = colour.range == 2 || first.pixelFormat?.isRGB == true
         self.obstacle = obstacle
-        self.values = (values ?? PQ.lightOfBins)(isFullRange)
+        self.values = (values ?? PQ.lightOfBins)(isFullRange, first.pixelFormat?.depth ?? 10)
         active = ActiveArea(first, colour)
         brightest = .reserving(track)
         sums = .reserving(track)
@@ -45,12 +45,10 @@ struct PictureLight {
         guard obstacle == nil, result.pointee.light.valid != 0, let histogram = result.pointee.light.brightest
         else { return }
         var sum = 0.0
-        var top = 0.0
         for bin in 0..<Int(FGK_PICTURE_LIGHT_BINS) where histogram[bin] != 0 {
             sum += Double(histogram[bin]) * values[bin]
-            top = values[bin]
         }
-        brightest.append(Float(top))
+        brightest.append(Float(values[min(Int(result.pointee.light.highest), values.count - 1)]))
         sums.append(Float(sum / Double(max(1, result.pointee.light.pixels))))
     }
 

@@ -77,9 +77,12 @@ final class LoudnessAnalyser: SoundAnalyser {
     private var truePeaks: [Float] = []
     private var samplePeaks: [Float] = []
     private var capacity = 0
+    /// Tells whether the samples are sound at all.
+    private let listening: (ears: TrackEars, place: Int)
 
     init(_ track: Track) {
         self.track = track
+        listening = TrackEars.join(track, as: "loudness", needs: .bursts)
         channels = track.facts.channels
         meter = fgk_meter_create(Double(track.facts.sampleRate), Int32(clamping: channels))
         let expected = (track.facts.durationSeconds ?? 600) * Double(FGK_BINS_PER_SECOND)
@@ -100,6 +103,7 @@ final class LoudnessAnalyser: SoundAnalyser {
     }
 
     func consume(_ block: borrowing SoundBlock) {
+        listening.ears.consume(block, from: listening.place)
         guard let meter, block.channels == channels else { return }
         reserve(for: block.samples)
         let completed = block.withPlanes { planes in
@@ -120,9 +124,13 @@ final class LoudnessAnalyser: SoundAnalyser {
     }
 
     func finish(start: Double, into log: inout Log) {
+        let all = LoudnessMetrics.readings + LoudnessMetrics.series + [LoudnessCheck.nonFinite]
+        if let bitstream = listening.ears.finish(start: start)?.bitstream {
+            return log.cannotMeasure(all, track.id, because: bitstream.reason)
+        }
         guard let meter else {
             log.cannotMeasure(
-                LoudnessMetrics.readings + LoudnessMetrics.series, track.id,
+                all, track.id,
                 because: "\(track.facts.sampleRate) Hz with \(channels) channels is outside what the meter can take")
             return
         }

@@ -70,7 +70,7 @@ final class PictureLane: @unchecked Sendable {
     /// Takes over a decoded frame; returns one that is no longer needed. Measuring a picture takes its neighbours, so
     /// it waits for the next one.
     func take(_ frame: Frame) -> Frame? {
-        if firstPicture == nil { start(with: Picture(frame, index: 0).facts) }
+        if firstPicture == nil { start(with: Picture(frame, index: 0)) }
         defer { now = frame }
         guard let current = now else { return nil }
         defer { previous = current }
@@ -106,7 +106,9 @@ final class PictureLane: @unchecked Sendable {
     /// Read once ``hasFirstPicture`` is true.
     var hasFirstPicture: Bool { hasFirst.load(ordering: .acquiring) }
 
-    private func start(with first: PictureFacts) {
+    private func start(with picture: borrowing Picture) {
+        var first = picture.facts
+        first.icc = picture.icc()
         firstPicture = first
         hasFirst.store(true, ordering: .releasing)
         if onlyFirst { return }

@@ -121,22 +121,28 @@ PICTURE_AVX2 void picture_avx2_judge(const int16_t *const signal[4], int x, int 
     picture_plain_judge(rest, x + k, n - k, range, counts, clear);
 }
 
-PICTURE_AVX2 int picture_avx2_light(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
-                                    uint16_t *excursion) {
+PICTURE_AVX2 picture_light_peaks picture_avx2_light(const int16_t *const signal[4], int n, int16_t black,
+                                                    uint16_t *brightest, uint16_t *excursion) {
     const __m256i zero = _mm256_setzero_si256(), top = _mm256_set1_epi16(4095), dark = _mm256_set1_epi16(black);
-    __m256i any = zero;
+    __m256i most = zero, deepest = zero;
     int x = 0;
     for (; x + 16 <= n; x += 16) {
         const __m256i r = picture_load(signal[1] + x), g = picture_load(signal[2] + x), b = picture_load(signal[3] + x);
         const __m256i max = _mm256_max_epi16(_mm256_max_epi16(r, g), b);
         const __m256i min = _mm256_min_epi16(_mm256_min_epi16(r, g), b);
-        picture_store(brightest + x, _mm256_min_epi16(_mm256_max_epi16(max, zero), top));
+        const __m256i held = _mm256_min_epi16(_mm256_max_epi16(max, zero), top);
         const __m256i below = _mm256_min_epi16(_mm256_max_epi16(_mm256_subs_epi16(dark, min), zero), top);
+        picture_store(brightest + x, held);
         picture_store(excursion + x, below);
-        any = _mm256_or_si256(any, below);
+        most = _mm256_max_epi16(most, held);
+        deepest = _mm256_max_epi16(deepest, below);
     }
     const int16_t *const rest[4] = {signal[0] + x, signal[1] + x, signal[2] + x, signal[3] + x};
-    return !_mm256_testz_si256(any, any) | picture_plain_light(rest, n - x, black, brightest + x, excursion + x);
+    picture_light_peaks peaks = picture_plain_light(rest, n - x, black, brightest + x, excursion + x);
+    const picture_light_peaks vector = {picture_highest_of_16(most), picture_highest_of_16(deepest)};
+    if (vector.brightest > peaks.brightest) peaks.brightest = vector.brightest;
+    if (vector.excursion > peaks.excursion) peaks.excursion = vector.excursion;
+    return peaks;
 }
 
 #endif

@@ -3,7 +3,7 @@
 #if defined(__x86_64__)
 
 #include "../Plain/picture_plain.h"
-#include "../picture_proof.h"
+#include "../Gamut/picture_proof.h"
 
 PICTURE_AVX2 void picture_avx2_raise_bytes(const uint8_t *row, int n, uint16_t *out) {
     int x = 0;
@@ -60,7 +60,8 @@ PICTURE_AVX2_INLINE void bound_chunk_of_words(const uint16_t *p, int chunk, int 
 }
 
 /// The chunk sizes get loops of their own, which unroll.
-PICTURE_AVX2 void picture_avx2_bound_bytes(const uint8_t *row, int n, int chunk, int more, uint16_t *lo, uint16_t *hi) {
+PICTURE_AVX2 void picture_avx2_bound_bytes(const uint8_t *row, int n, int chunk, int more, uint16_t *lo,
+                                           uint16_t *hi) {
     const int whole = chunk % 32 ? 0 : n / chunk;
     for (int k = 0; k < whole; k++) {
         const uint8_t *p = row + k * chunk;
@@ -71,7 +72,8 @@ PICTURE_AVX2 void picture_avx2_bound_bytes(const uint8_t *row, int n, int chunk,
     picture_plain_bound_bytes(row + whole * chunk, n - whole * chunk, chunk, more, lo + whole, hi + whole);
 }
 
-PICTURE_AVX2 void picture_avx2_bound_words(const uint16_t *row, int n, int chunk, int more, uint16_t *lo, uint16_t *hi) {
+PICTURE_AVX2 void picture_avx2_bound_words(const uint16_t *row, int n, int chunk, int more, uint16_t *lo,
+                                           uint16_t *hi) {
     const int whole = n / chunk;
     for (int k = 0; k < whole; k++) {
         const uint16_t *p = row + k * chunk;

@@ -22,10 +22,21 @@ PICTURE_AVX2_INLINE uint64_t count_of(__m256i mask, int bytes_per_sample) {
 
 PICTURE_AVX2_INLINE int is_all(__m256i mask) { return _mm256_movemask_epi8(mask) == -1; }
 
-PICTURE_AVX2_INLINE __m256i not_below_bytes(__m256i v, __m256i lo) { return _mm256_cmpeq_epi8(_mm256_max_epu8(v, lo), v); }
-PICTURE_AVX2_INLINE __m256i not_above_bytes(__m256i v, __m256i hi) { return _mm256_cmpeq_epi8(_mm256_min_epu8(v, hi), v); }
-PICTURE_AVX2_INLINE __m256i not_below_words(__m256i v, __m256i lo) { return _mm256_cmpeq_epi16(_mm256_max_epu16(v, lo), v); }
-PICTURE_AVX2_INLINE __m256i not_above_words(__m256i v, __m256i hi) { return _mm256_cmpeq_epi16(_mm256_min_epu16(v, hi), v); }
+PICTURE_AVX2_INLINE __m256i not_below_bytes(__m256i v, __m256i lo) {
+    return _mm256_cmpeq_epi8(_mm256_max_epu8(v, lo), v);
+}
+
+PICTURE_AVX2_INLINE __m256i not_above_bytes(__m256i v, __m256i hi) {
+    return _mm256_cmpeq_epi8(_mm256_min_epu8(v, hi), v);
+}
+
+PICTURE_AVX2_INLINE __m256i not_below_words(__m256i v, __m256i lo) {
+    return _mm256_cmpeq_epi16(_mm256_max_epu16(v, lo), v);
+}
+
+PICTURE_AVX2_INLINE __m256i not_above_words(__m256i v, __m256i hi) {
+    return _mm256_cmpeq_epi16(_mm256_min_epu16(v, hi), v);
+}
 
 PICTURE_AVX2 void picture_avx2_beyond_bytes(const uint8_t *row, int n, picture_beyond *b) {
     // A limit beyond 255 is never crossed from below and always from above: leave that to the plain kernel.

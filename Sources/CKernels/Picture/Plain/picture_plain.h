@@ -39,4 +39,5 @@ void picture_plain_matrix_of_sums(const uint16_t *const in[3], int n, const pict
                                 int16_t *const out[4]);
 void picture_plain_judge(const int16_t *const signal[4], int x, int n, const picture_range *range,
                          fgk_picture_excursions *counts, uint8_t *clear);
-int picture_plain_light(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest, uint16_t *excursion);
+picture_light_peaks picture_plain_light(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
+                                        uint16_t *excursion);

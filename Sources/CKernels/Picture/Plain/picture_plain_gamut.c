@@ -1,4 +1,4 @@
-#include "../picture_proof.h"
+#include "../Gamut/picture_proof.h"
 #include "picture_plain.h"
 
 void picture_plain_raise_bytes(const uint8_t *row, int n, uint16_t *out) {
@@ -103,8 +103,9 @@ void picture_plain_judge(const int16_t *const signal[4], int x, int n, const pic
     }
 }
 
-int picture_plain_light(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest, uint16_t *excursion) {
-    int any = 0;
+picture_light_peaks picture_plain_light(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
+                                        uint16_t *excursion) {
+    picture_light_peaks peaks = {0, 0};
     for (int x = 0; x < n; x++) {
         int max = signal[1][x], min = max;
         for (int i = 2; i < 4; i++) {
@@ -113,7 +114,8 @@ int picture_plain_light(const int16_t *const signal[4], int n, int16_t black, ui
         }
         brightest[x] = (uint16_t)(max < 0 ? 0 : max > 4095 ? 4095 : max);
         excursion[x] = (uint16_t)(min >= black ? 0 : black - min > 4095 ? 4095 : black - min);
-        any |= excursion[x] != 0;
+        if (brightest[x] > peaks.brightest) peaks.brightest = brightest[x];
+        if (excursion[x] > peaks.excursion) peaks.excursion = excursion[x];
     }
-    return any;
+    return peaks;
 }

@@ -1,0 +1,57 @@
+#include "../picture_state.h"
+
+// The filter of EBU R 103: 1 2 3 4 3 2 1 (sixteenths) along the row and 1 2 1 (quarters) across the rows of a field.
+// R', G', B' are linear in Y', Cb, Cr, so these three are filtered. Edge samples are repeated beyond the edge.
+
+int picture_gamut_neighbour(const fgk_picture_state *state, int y, int step) {
+    const int other = y + step * (state->request.now->interlaced ? 2 : 1);
+    return other < 0 || other >= state->height ? y : other;
+}
+
+/// Sums over three rows for the pixels x … x + n − 1, at chroma width.
+static void sum_rows(fgk_picture_state *state, picture_marks *const rows[3], int x, int n) {
+    const picture_gamut *g = &state->gamut;
+    for (int r = 0; r < 3; r++) picture_gamut_fetch(state, x, rows[r]->y, n, g->row[r]);
+    for (int i = 0; i < 3; i++) {
+        const int pixels = i == 0 ? 1 : 1 << g->column_shift, count = (n + pixels - 1) / pixels + (pixels > 1);
+        state->kernels->sum_down(g->row[0][i], g->row[1][i], g->row[2][i], count, g->down[i]);
+    }
+}
+
+static void filter_run(fgk_picture_state *state, picture_marks *const rows[3], int x, int n) {
+    picture_gamut *g = &state->gamut;
+    const uint16_t *wide[3];
+    sum_rows(state, rows, x - picture_reach, n + 2 * picture_reach);
+    picture_gamut_widen(state, g->down, n + 2 * picture_reach, wide);
+    for (int i = 0; i < 3; i++) state->kernels->sum_across(wide[i] + picture_reach, n, g->across[i]);
+    const uint16_t *const across[3] = {g->across[0], g->across[1], g->across[2]};
+    picture_gamut_convert(state, across, n, 1);
+    picture_gamut_judge(state, x, rows[1]->y, n, g->filtered, g->no_marks);
+}
+
+/// Whether all the pixels that the filter reads for a chunk are inside the tighter range, and with them their mean.
+static int is_clear(picture_marks *const rows[3], int chunk, int chunks) {
+    int clear = 1;
+    for (int r = 0; r < 3; r++)
+        for (int k = chunk - 1; k <= chunk + 1; k++) clear &= k < 0 || k >= chunks || rows[r]->clear[k];
+    return clear;
+}
+
+void picture_gamut_filter(fgk_picture_state *state, int y) {
+    picture_gamut *g = &state->gamut;
+    const int above = picture_gamut_neighbour(state, y, -1), below = picture_gamut_neighbour(state, y, 1);
+    picture_marks *const rows[3] = {&g->ring[above % picture_ring], &g->ring[y % picture_ring],
+                                    &g->ring[below % picture_ring]};
+    if (rows[0]->all_clear & rows[1]->all_clear & rows[2]->all_clear) return;
+    for (int k = 0; k < g->chunks;) {
+        int end = k;
+        while (end < g->chunks && end - k < picture_run / picture_chunk && !is_clear(rows, end, g->chunks)) end++;
+        if (end == k) {
+            k++;
+            continue;
+        }
+        const int x = k * picture_chunk, to = end * picture_chunk < state->width ? end * picture_chunk : state->width;
+        filter_run(state, rows, x, to - x);
+        k = end;
+    }
+}

@@ -1,0 +1,58 @@
+#pragma once
+
+// Picture structure: what the checks of cuts, repeats, single colours and faults need beside the fused picture kernels.
+// All but the test for blends is in integers.
+
+#include <stdint.h>
+
+#include "fgk_picture_frame.h"
+
+/// A small picture made of the 480 × 270 luma grid: 120 × 66 means, and the same without their surroundings, so that
+/// pictures can be compared whatever their brightness.
+typedef struct fgk_small fgk_small;
+
+fgk_small *fgk_small_create(void);
+void fgk_small_destroy(fgk_small *small);
+void fgk_small_fill(fgk_small *small, const uint16_t *luma_grid, int depth);
+
+/// Share of blocks of `now`, in per mille, that are not found again in `before` within 5 % of the width and 9 % of the
+/// height. A change of brightness or contrast does not hide a block.
+int fgk_small_unlike(const fgk_small *now, const fgk_small *before);
+/// Whether `middle` is a mixture of its two neighbours (a dissolve, a blended frame, a cut between two fields).
+int fgk_small_is_blend(const fgk_small *before, const fgk_small *middle, const fgk_small *after);
+
+/// The colour that most of a point-sampled grid has.
+typedef struct fgk_modal {
+    /// Mean codes of the commonest cell of a 16 × 16 × 16 histogram.
+    int code[3];
+    /// Samples within `tolerance` of it in every component.
+    uint32_t within;
+} fgk_modal;
+
+/// `components` is 1 or 3; `cells` is work space for 4096 counts.
+fgk_modal fgk_modal_colour(const uint16_t *const grid[3], int components, int count, int depth,
+                           const int tolerance[3], uint32_t *cells);
+
+/// Share of the tiles, in per mille of those that moved at all, whose SAD grew by 3 : 10 or more over `before`.
+int fgk_tiles_risen(const uint32_t *now, const uint32_t *before, int count, uint32_t moved);
+
+/// A run of lines that differs from the lines on both sides, while those agree.
+typedef struct fgk_stray_lines {
+    /// First line, and lines.
+    int y, count;
+} fgk_stray_lines;
+
+/// Looks for runs of up to four stray lines in luma (or G' of R'G'B'); `field` is −1 for frames, else the parity of the
+/// field to look at, whose lines are then taken as neighbours. Returns how many were found, up to `capacity`.
+typedef struct fgk_line_work fgk_line_work;
+fgk_line_work *fgk_line_work_create(int width, int height);
+void fgk_line_work_destroy(fgk_line_work *work);
+int fgk_stray_lines_find(const fgk_picture_component *luma, int field, fgk_line_work *work, fgk_stray_lines *found,
+                         int capacity);
+
+/// Adds 1 to `hits` of every pixel that is brighter, or darker, than all eight samples at a distance of two by more than
+/// `margin` codes. `rows` is work space for 5 · width samples.
+void fgk_outliers_count(const fgk_picture_component *luma, int margin, uint16_t *hits, uint16_t *rows);
+
+/// Sums of |p(x) − p(x + 1)| of luma per column and of |p(y) − p(y + 1)| per row.
+void fgk_gradients(const fgk_picture_component *luma, uint64_t *columns, uint64_t *rows, uint16_t *work);

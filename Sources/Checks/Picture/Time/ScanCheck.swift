@@ -1,0 +1,153 @@
+import CKernels
+import Measuring
+import Media
+import Model
+
+/// Whether the picture itself is interlaced, and in which order its fields come.
+struct ScanCheck: Check {
+    let id = "picture-scan"
+    let version = 1
+    let guide = Guide(
+        title: "Measured scan and combing",
+        what:
+            "Whether the fields of the pictures were taken one after the other, found by holding each line against its "
+            + "neighbours in the pictures before and after (the sums of FFmpeg's idet, on luma, for every band of 64 "
+            + "lines that moves, weighed by its motion). A picture counts when 60 % of its motion agree, the reading "
+            + "when 60 % of these pictures do: progressive, tff, bff, mixed, or undetermined where fewer than ten "
+            + "pictures tell. The series is the share of the motion in each picture whose lines comb, that is, fit "
+            + "another picture's lines better than their own, in per cent.",
+        why: "Interlaced pictures labelled progressive show teeth on everything that moves; fields in the wrong order "
+            + "judder; a progressive master with combed shots is refused by every streaming service.",
+        cause: "Archive or news material edited into a progressive sequence without deinterlacing, a field order "
+            + "changed by one line in a resize, a wrong flag at export, film with pulldown.",
+        mend:
+            "Deinterlace or remove the pulldown of the shots at the times given; where the whole file is in the other "
+            + "order, shift it by one line or correct the flag.",
+        references: ["FFmpeg idet", "ITU-R BT.709 (interlaced and progressive systems)", "SMPTE RP 2008 (PsF)"])
+
+    static let scan = Metric("picture.scan", effort: .decode)
+    static let combing = Metric("picture.combing", unit: "%", effort: .decode)
+
+    let metrics = [scan, combing]
+    let wants: Wants = .pictures
+
+    func pictureAnalyser(for track: Track, like first: PictureFacts) -> (any PictureAnalyser)? {
+        ScanAnalyser(track, first)
+    }
+}
+
+final class ScanAnalyser: PictureAnalyser {
+    private let track: Track
+    private let step: Double
+    private let width, height: Int
+    private var labels: [FieldVotes.Label?] = []
+    private var combing: [Float]
+    private var flagged = 0
+    private var unreadable = 0
+
+    init(_ track: Track, _ first: PictureFacts) {
+        self.track = track
+        step = PictureScale(track, first).step
+        width = first.width
+        height = first.height
+        combing = .reserving(track)
+        labels.reserveCapacity(combing.capacity)
+    }
+
+    var request: PictureRequest {
+        var request = PictureRequest()
+        request.groups = .comb
+        return request
+    }
+
+    func consume(_ picture: borrowing Picture, _ statistics: PictureStatistics?) {
+        guard let comb = statistics?.result.pointee.comb else {
+            unreadable += 1
+            return
+        }
+        flagged += picture.facts.isInterlaced ? 1 : 0
+        var votes = FieldVotes()
+        if comb.valid != 0, let bands = comb.band {
+            for index in 0..<Int(comb.bands) { votes.add(bands[index], samples(of: index), step) }
+        }
+        labels.append(votes.label)
+        combing.append(comb.valid != 0 ? Float(votes.combed) : .nan)
+    }
+
+    /// Samples of luma that the sums of a band are over.
+    private func samples(of band: Int) -> Double {
+        let first = max(2, band * Int(FGK_PICTURE_COMB_ROWS))
+        let last = min(height - 2, (band + 1) * Int(FGK_PICTURE_COMB_ROWS))
+        return Double(max(1, last - first) * width)
+    }
+
+    func finish(_ timing: PictureTiming, into log: inout Log) {
+        guard unreadable == 0, !labels.isEmpty else {
+            return log.cannotMeasure([ScanCheck.scan, ScanCheck.combing], track.id, because: Unreadable.reason)
+        }
+        log.series.append(timing.series(ScanCheck.combing, track.id, combing))
+        let told = labels.compactMap { $0 }
+        let counts = Dictionary(grouping: told) { $0 }.mapValues(\.count)
+        guard told.count >= 10 else {
+            log.add(ScanCheck.scan, track.id, .text("undetermined"), note: "\(told.count) pictures tell")
+            return
+        }
+        let most = FieldVotes.Label.allCases.first { counts[$0, default: 0] * 10 >= told.count * 6 }
+        let shares = FieldVotes.Label.allCases.map { "\($0.rawValue) \(counts[$0, default: 0] * 100 / told.count) %" }
+        let isSegmented = most == .progressive && flagged * 2 > labels.count
+        log.add(
+            ScanCheck.scan, track.id, .text(most?.rawValue ?? "mixed"),
+            note: isSegmented
+                ? "flagged interlaced, without motion between the fields: progressive segmented frames"
+                : shares.joined(separator: ", "),
+            moments: most == nil ? [] : timing.moments(labels.map { $0 != nil && $0 != most }).longest(20))
+    }
+}
+
+extension [Moment] {
+    /// So many of the longest, in order of time.
+    func longest(_ count: Int) -> [Moment] {
+        self.count <= count
+            ? self : sorted { $0.duration > $1.duration }.prefix(count).sorted { $0.start < $1.start }
+    }
+}
+
+/// What the moving bands of one picture say.
+struct FieldVotes {
+    enum Label: String, CaseIterable { case progressive, tff, bff }
+
+    private var weights: [Double] = [0, 0, 0]
+    private var motion = 0.0
+    private var combs = 0.0
+
+    /// Motion that a band has at least, in 8-bit codes of mean difference.
+    private static let least = 0.75
+
+    mutating func add(_ sums: fgk_picture_comb_sums, _ samples: Double, _ step: Double) {
+        let moved = Double(sums.gamma.0 + sums.gamma.1) / 2
+        guard moved / samples / step >= Self.least else { return }
+        motion += moved
+        let delta = Double(sums.delta)
+        let top = Double(sums.alpha.0)
+        let bottom = Double(sums.alpha.1)
+        if max(top, bottom) > 1.15 * min(top, bottom), delta > 0.5 * min(top, bottom) { combs += moved }
+        if top > 1.04 * bottom {
+            weights[1] += moved
+        } else if bottom > 1.04 * top {
+            weights[2] += moved
+        } else if max(top, bottom) > 1.3 * delta {
+            weights[0] += moved
+        }
+    }
+
+    /// Nil where the picture does not tell.
+    var label: Label? {
+        let told = weights.reduce(0, +)
+        guard told > 0, told * 2 > motion else { return nil }
+        let index = weights.indices.max { weights[$0] < weights[$1] } ?? 0
+        return weights[index] >= 0.6 * told ? Label.allCases[index] : nil
+    }
+
+    /// Share of the motion that combs, per cent.
+    var combed: Double { motion > 0 ? combs / motion * 100 : 0 }
+}

@@ -1,0 +1,46 @@
+import Measuring
+import Media
+import Model
+
+/// Whether the samples are sound at all.
+struct BitstreamCheck: EarCheck {
+    let id = "bitstream-in-pcm"
+    let version = 1
+    let guide = Guide(
+        title: "Coded bitstreams in PCM tracks",
+        what:
+            "Looks for the sync words of SMPTE ST 337 in the samples (16, 20 and 24 bit, in one channel or alternating "
+            + "between two) and names the data type of ST 338: Dolby E, AC-3 and others. Where they are found, loudness, "
+            + "levels and faults of the track are not measured: its samples are data.",
+        why:
+            "A Dolby E pair sounds like loud noise when it is played as sound, and is destroyed by any change of gain, "
+            + "sample rate or dither. A receiver who expects a mix there has no sound.",
+        cause:
+            "A master with Dolby E on channels 7 and 8 that was exported with its tracks as they stood, or a file that "
+            + "was wrapped from SDI without decoding.",
+        mend:
+            "Decode the bitstream where sound is wanted. Where the spec wants the bitstream, pass it on bit by bit: no "
+            + "gain, no fade, no sample rate conversion, no dither.",
+        references: ["SMPTE ST 337 (non-PCM audio in AES3)", "SMPTE ST 338 (data types)", "SMPTE RDD 33 (Dolby E)"])
+
+    static let found = Metric("sound.smpte337", effort: .decode)
+    static let type = Metric("sound.smpte337.type", effort: .decode)
+
+    let metrics = [found, type]
+    let needs: EarNeeds = .bursts
+
+    func ear(for sound: TrackSound) -> any Ear { BitstreamEar() }
+}
+
+final class BitstreamEar: Ear {
+    func hear(_ bin: HeardBin) {}
+
+    func report(_ heard: Heard, into log: inout Log) {
+        let track = heard.sound.track
+        let moments = heard.bitstream?.spans.map { heard.moment($0.lowerBound, $0.upperBound) } ?? []
+        log.add(BitstreamCheck.found, track, .flag(heard.bitstream != nil), moments: moments)
+        log.add(
+            BitstreamCheck.type, track, heard.bitstream.map { .text($0.name) },
+            note: heard.bitstream == nil ? "its samples are sound" : nil, moments: moments)
+    }
+}
