@@ -2,6 +2,7 @@
 #include "facts.h"
 #include "input.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -192,3 +193,10 @@ void fg_packet_get(const fg_packet *packet, fg_packet_facts *out) {
 }
 
 const uint8_t *fg_packet_data(const fg_packet *packet) { return packet_of(packet)->data; }
+
+const uint8_t *fg_packet_block_addition(const fg_packet *packet, int *size) {
+    size_t bytes = 0;
+    const uint8_t *data = av_packet_get_side_data(packet_of(packet), AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL, &bytes);
+    *size = data && bytes <= INT_MAX ? (int)bytes : 0;
+    return data;
+}

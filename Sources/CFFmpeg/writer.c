@@ -20,6 +20,9 @@ static void clear_output(fg_output *output) {
     av_dict_free(&output->options);
     av_frame_free(&output->frame);
     av_audio_fifo_free(output->pending);
+    for (int i = 0; i < output->appendix_count; i++) av_free(output->appendix[i]);
+    av_free(output->appendix);
+    av_free(output->appendix_size);
 }
 
 void fg_writer_destroy(fg_writer *writer) {
@@ -96,8 +99,36 @@ int fg_writer_add(fg_writer *writer, const char *name, enum AVMediaType type) {
     return writer->count - 1;
 }
 
+int fg_writer_append(fg_writer *writer, int stream, const uint8_t *data, int size) {
+    fg_output *output = fg_writer_output(writer, stream, AVMEDIA_TYPE_VIDEO);
+    if (!output || size < 0) return AVERROR(EINVAL);
+    int count = output->appendix_count;
+    uint8_t **pieces = av_realloc_array(output->appendix, (size_t)count + 1, sizeof *pieces);
+    if (!pieces) return AVERROR(ENOMEM);
+    output->appendix = pieces;
+    int *sizes = av_realloc_array(output->appendix_size, (size_t)count + 1, sizeof *sizes);
+    if (!sizes) return AVERROR(ENOMEM);
+    output->appendix_size = sizes;
+    pieces[count] = size ? av_memdup(data, (size_t)size) : NULL;
+    if (size && !pieces[count]) return AVERROR(ENOMEM);
+    sizes[count] = size;
+    output->appendix_count = count + 1;
+    return 0;
+}
+
+static int append(fg_output *output, AVPacket *packet) {
+    int index = output->packets++;
+    if (index >= output->appendix_count || !output->appendix_size[index]) return 0;
+    int end = packet->size, size = output->appendix_size[index];
+    int result = av_grow_packet(packet, size);
+    if (result >= 0) memcpy(packet->data + end, output->appendix[index], (size_t)size);
+    return result;
+}
+
 static int write_packet(fg_writer *writer, fg_output *output) {
     AVPacket *packet = writer->packet;
+    int appended = append(output, packet);
+    if (appended < 0) return appended;
     if (output->encoder->codec_type == AVMEDIA_TYPE_VIDEO && packet->duration == 0) packet->duration = 1;
     packet->stream_index = output->stream->index;
     av_packet_rescale_ts(packet, output->encoder->time_base, output->stream->time_base);

@@ -21,6 +21,10 @@ typedef struct fg_output {
     size_t captions_size;
     AVAudioFifo *pending; // samples in the encoder's format, until a frame is full
     int64_t next_sample;
+    // Put behind the coded pictures, one piece each, in coding order.
+    uint8_t **appendix;
+    int *appendix_size;
+    int appendix_count, packets;
 } fg_output;
 
 struct fg_writer {

@@ -17,6 +17,8 @@ public protocol Check: Sendable {
     /// Readings from headers and first pictures alone.
     func read(_ headers: Headers, into log: inout Log)
     func packetAnalyser(for track: Track) -> (any PacketAnalyser)?
+    /// The same for analysers that tell moments: `zero` is the container's time that the timeline counts from, seconds.
+    func packetAnalyser(for track: Track, zero: Double) -> (any PacketAnalyser)?
     /// Asked when the first picture is there, so that memory can be sized.
     func pictureAnalyser(for track: Track, like first: PictureFacts) -> (any PictureAnalyser)?
     func soundAnalyser(for track: Track) -> (any SoundAnalyser)?
@@ -39,6 +41,7 @@ extension Check {
     public var wants: Wants { [] }
     public func read(_ headers: Headers, into log: inout Log) {}
     public func packetAnalyser(for track: Track) -> (any PacketAnalyser)? { nil }
+    public func packetAnalyser(for track: Track, zero: Double) -> (any PacketAnalyser)? { packetAnalyser(for: track) }
     public func pictureAnalyser(for track: Track, like first: PictureFacts) -> (any PictureAnalyser)? { nil }
     public func soundAnalyser(for track: Track) -> (any SoundAnalyser)? { nil }
     public func conclude(_ headers: Headers, _ pass: PassFacts, into log: inout Log) {}

@@ -29,6 +29,8 @@ public struct Headers: Sendable {
     public var tracks: [Track]
     /// Facts of the first decoded picture of each video track, from the bitstream alone.
     public var firstPictures: [TrackID: PictureFacts]
+    /// The first packet of each video track, undecoded: metadata stands there that the decoders pass over.
+    public var firstPackets: [TrackID: FirstPacket]
 
     init(_ file: borrowing MediaFile) {
         path = file.path
@@ -40,6 +42,7 @@ public struct Headers: Sendable {
         zero = file.startTime ?? 0
         tracks = Self.tracks(file.streams)
         firstPictures = [:]
+        firstPackets = [:]
     }
 
     public func tracks(_ kind: TrackKind) -> [Track] { tracks.filter { $0.kind == kind } }
@@ -62,6 +65,18 @@ public struct Headers: Sendable {
             defer { counts[kind, default: 0] += 1 }
             return Track(id: TrackID(kind, counts[kind, default: 0]), kind: kind, stream: stream)
         }
+    }
+}
+
+/// A packet as it came from the demuxer.
+public struct FirstPacket: Sendable {
+    public var bytes: [UInt8]
+    /// What Matroska stores beside the block: its BlockAddID and the bytes.
+    public var blockAddition: (id: UInt64, bytes: [UInt8])?
+
+    init(_ packet: Packet) {
+        bytes = packet.withBytes { Array($0) }
+        blockAddition = packet.blockAddition
     }
 }
 

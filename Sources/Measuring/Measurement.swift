@@ -33,6 +33,7 @@ public struct Measurement: Sendable {
         var log = Log(file: FileFacts(path: path, size: file.size))
         let pass = Pass(plan: plan, threads: threads, progress: progress).run(file, headers, into: &log)
         headers.firstPictures = pass.firstPictures
+        headers.firstPackets = pass.firstPackets
         log.tracks = headers.tracks.map { TrackFacts($0, headers) }
         for check in plan.checks { check.read(headers, into: &log) }
         noteFailures(plan, headers, pass.facts, into: &log)

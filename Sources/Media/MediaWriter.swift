@@ -104,6 +104,9 @@ public final class MediaWriter {
         if var record = settings.dolbyVision?.plain {
             try check(fg_writer_set_dolby_vision(handle, stream, &record), "set Dolby Vision record")
         }
+        for piece in settings.appended {
+            try check(fg_writer_append(handle, stream, piece, Int32(clamping: piece.count)), "append to pictures")
+        }
         if !settings.icc.isEmpty {
             try check(fg_writer_set_icc(handle, stream, settings.icc, settings.icc.count), "set ICC profile")
         }

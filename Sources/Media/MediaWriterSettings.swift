@@ -45,6 +45,8 @@ extension MediaWriter {
         public var light: ContentLight?
         public var dolbyVision: DolbyVisionConfiguration?
         public var icc: [UInt8] = []
+        /// Bytes behind the coded pictures, one piece each in coding order; an empty piece leaves a picture alone.
+        public var appended: [[UInt8]] = []
 
         public init(encoder: String, pixelFormat: String, width: Int, height: Int, rate: Ratio) {
             self.encoder = encoder

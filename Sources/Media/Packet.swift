@@ -27,6 +27,14 @@ public final class Packet: @unchecked Sendable {
         fg_packet_get(handle, &facts)
         return body(UnsafeBufferPointer(start: fg_packet_data(handle), count: Int(facts.size)))
     }
+
+    /// What Matroska stores beside the block: its BlockAddID and the bytes; nil when there is nothing.
+    public var blockAddition: (id: UInt64, bytes: [UInt8])? {
+        var size: Int32 = 0
+        guard let data = fg_packet_block_addition(handle, &size), size > 8 else { return nil }
+        let all = UnsafeBufferPointer(start: data, count: Int(size))
+        return (all.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }, Array(all.dropFirst(8)))
+    }
 }
 
 public struct PacketFacts: Equatable, Sendable {

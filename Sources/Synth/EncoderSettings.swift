@@ -19,8 +19,24 @@ extension VideoTrack {
         settings.dolbyVision = dolbyVision.map {
             DolbyVisionConfiguration(profile: $0.profile, level: $0.level, compatibility: $0.compatibility)
         }
+        settings.appended = try appendedBytes()
         settings.options = try encoderOptions()
         return settings
+    }
+
+    private func appendedBytes() throws(RecipeError) -> [[UInt8]] {
+        guard !appendedUnits.isEmpty else { return [] }
+        var pieces: [[UInt8]] = []
+        for text in appendedUnits {
+            guard let bytes = MetadataBits.bytes(hexadecimal: text) else {
+                throw RecipeError("appended-units: not hexadecimal: \(text.prefix(20))")
+            }
+            pieces.append(bytes.isEmpty ? [] : [0, 0, 0, 1] + bytes)
+        }
+        let pictures = scenes.reduce(0) { sum, scene in
+            sum + (scene.frames ?? Int(((scene.seconds ?? 0) * rate.asDouble).rounded()))
+        }
+        return (0..<max(pictures, pieces.count)).map { pieces[$0 % pieces.count] }
     }
 
     /// The recipe's options, with what the bitstream is to say of HDR put in, and chatter put out.

@@ -43,7 +43,10 @@ extension Log {
 
 /// Real media with stated answers, beside the project; tests that use it skip where it is absent.
 enum SharedMedia {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    /// `FILMGATE_SHARED_MEDIA` names the folder where the project does not lie beside it.
+    static let folder =
+        ProcessInfo.processInfo.environment["FILMGATE_SHARED_MEDIA"]
+        ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/media").path
     static let isThere = FileManager.default.fileExists(atPath: folder)
     static let missing: String = "the shared media are not beside the project"

@@ -152,6 +152,8 @@ void fg_packet_move(fg_packet *to, fg_packet *from);
 int fg_input_read(fg_input *, fg_packet *);
 void fg_packet_get(const fg_packet *, fg_packet_facts *);
 const uint8_t *fg_packet_data(const fg_packet *);
+// Matroska's BlockAddID, 8 bytes big-endian, and what follows it; NULL when the block has no addition.
+const uint8_t *fg_packet_block_addition(const fg_packet *, int *size);
 
 // --- Decoding -----------------------------------------------------------------------------------------------------
 

@@ -49,6 +49,9 @@ int fg_writer_set_light(fg_writer *, int stream, const fg_light *);
 int fg_writer_set_dolby_vision(fg_writer *, int stream, const fg_dovi *);
 int fg_writer_set_icc(fg_writer *, int stream, const uint8_t *profile, size_t size);
 
+// Bytes to put behind one more coded picture of the stream, counted in coding order; an empty piece leaves one alone.
+int fg_writer_append(fg_writer *, int stream, const uint8_t *data, int size);
+
 // Opens the encoders and writes the header.
 int fg_writer_start(fg_writer *);
 

@@ -1,33 +1,31 @@
+import Bitstreams
 import Measuring
 import Media
 
 /// The name people use for a stream's dynamic range.
 enum HDRFormat {
-    /// H.273 transfer characteristics.
-    private static let pq = 16
-    private static let hlg = 18
-
     static func name(
-        _ picture: PictureFacts, _ track: Track, _ metadata: StaticMetadata
+        _ picture: PictureFacts, _ track: Track, _ headers: Headers, _ metadata: StaticMetadata
     ) -> (format: String, note: String?) {
-        let transfer = picture.colour.transfer != 2 ? picture.colour.transfer : track.container?.colour.transfer ?? 2
-        if let record = track.container?.dolbyVision ?? track.facts.dolbyVision {
-            return ("Dolby Vision \(profile(record))", "from the configuration record")
+        let colour = EffectiveColour(track, headers)
+        let first = headers.firstMetadata(of: track)
+        let hasHDR10Plus = picture.hasHDR10Plus || first?.userData(.hdr10Plus).isEmpty == false
+        if let identity = DolbyVisionIdentity(track, headers, colour) {
+            let source =
+                identity.isGuess ? "guessed from the RPU; no configuration record" : "from the configuration record"
+            return ("Dolby Vision \(identity.name)", hasHDR10Plus ? "\(source); HDR10+ beside it" : source)
         }
-        if picture.hasDolbyVisionRPU { return ("Dolby Vision", "from the metadata in the bitstream; no record") }
-        switch transfer {
-        case pq where picture.hasHDR10Plus: return ("HDR10+", "PQ with ST 2094-40 metadata")
-        case pq where picture.hasHDRVivid: return ("HDR Vivid", nil)
-        case pq where !metadata.isEmpty: return ("HDR10", "PQ with static metadata")
-        case pq: return ("PQ", "PQ without static metadata")
-        case hlg: return ("HLG", nil)
-        case 2: return ("SDR", "no transfer is stated")
-        default: return ("SDR", nil)
+        if picture.hasDolbyVisionRPU { return ("Dolby Vision", "an RPU that cannot be read; no configuration record") }
+        if colour.isHLG {
+            return ("HLG", colour.transfer == 18 ? nil : "announced by the alternative transfer message")
         }
-    }
-
-    /// Profiles 8, 9 and 10 are named with the compatibility of their base layer.
-    private static func profile(_ record: DolbyVisionConfiguration) -> String {
-        record.profile >= 8 ? "\(record.profile).\(record.compatibility)" : "\(record.profile)"
+        guard colour.isPQ else {
+            let note = colour.transfer == 2 ? "no transfer is stated" : nil
+            return ("SDR", hasHDR10Plus ? "HDR10+ metadata without PQ" : note)
+        }
+        let hasVivid = picture.hasHDRVivid || first?.userData(.hdrVivid).isEmpty == false
+        if hasHDR10Plus { return ("HDR10+", "PQ with ST 2094-40 metadata") }
+        if hasVivid { return ("HDR Vivid", nil) }
+        return metadata.isEmpty ? ("PQ", "PQ without static metadata") : ("HDR10", "PQ with static metadata")
     }
 }

@@ -49,7 +49,8 @@ final class LightAnalyser: PictureAnalyser {
         self.track = track
         let colour = track.codedColour(first)
         obstacle = Self.obstacle(track, first, colour)
-        light = PQ.lightOfBins(isFullRange: colour.range == 2 || first.pixelFormat?.isRGB == true,
+        light = PQ.lightOfBins(
+            isFullRange: colour.range == 2 || first.pixelFormat?.isRGB == true,
             depth: first.pixelFormat?.depth ?? 8)
         active = ActiveArea(first, colour)
         brightest = .reserving(track)
@@ -57,7 +58,7 @@ final class LightAnalyser: PictureAnalyser {
         average = .reserving(track)
     }
 
-    private static func obstacle(_ track: Track, _ first: PictureFacts, _ colour: Colour) -> String? {
+    static func obstacle(_ track: Track, _ first: PictureFacts, _ colour: Colour) -> String? {
         if track.facts.dolbyVision?.profile == 5 { return "the base layer of Dolby Vision 5 is no R'G'B' in PQ" }
         guard colour.transfer == 16 else { return "light levels are defined for PQ pictures only" }
         return first.pixelFormat?.isRGB == true || colour.lumaCoefficients != nil

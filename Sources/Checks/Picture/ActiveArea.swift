@@ -31,6 +31,11 @@ struct ActiveArea {
         right = max(right, (right..<width).last { columns[$0] > columnLimit }.map { $0 + 1 } ?? right)
     }
 
+    /// Distances from the sides of the raster; nil when no picture was anything but black.
+    var borders: ActiveBorders? {
+        isKnown ? ActiveBorders(left: left, right: width - right, top: top, bottom: height - bottom) : nil
+    }
+
     private var isKnown: Bool { right > left && bottom > top }
     private var pixels: Int { isKnown ? (right - left) * (bottom - top) : width * height }
 

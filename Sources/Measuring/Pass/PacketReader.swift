@@ -6,7 +6,10 @@ struct PacketReader {
     /// A header-only reading gives up on first pictures after this many packets.
     private static let headerPackets = 2000
 
+    private static let largestFirstPacket = 1 << 24
+
     private(set) var facts: [TrackID: PassFacts.OfTrack] = [:]
+    private(set) var firstPackets: [TrackID: FirstPacket] = [:]
     private(set) var reachedEnd = false
     private let plan: Plan
     private let lanes: Lanes
@@ -23,7 +26,9 @@ struct PacketReader {
         for track in headers.tracks {
             facts[track.id] = PassFacts.OfTrack()
             guard plan.wants.contains(.packets) else { continue }
-            analysers[track.stream.index] = plan.listening.compactMap { $0.packetAnalyser(for: track) }
+            analysers[track.stream.index] = plan.listening.compactMap {
+                $0.packetAnalyser(for: track, zero: headers.zero)
+            }
         }
     }
 
@@ -57,6 +62,9 @@ struct PacketReader {
             report(end, progress)
         }
         facts[track.id]?.packets += 1
+        if track.kind == .video, firstPackets[track.id] == nil, packetFacts.size <= Self.largestFirstPacket {
+            firstPackets[track.id] = FirstPacket(packet)
+        }
         for analyser in analysers[packetFacts.stream] ?? [] { analyser.consume(packet, packetFacts) }
     }
 

@@ -12,6 +12,7 @@ struct Pass {
     struct Outcome {
         var facts = PassFacts()
         var firstPictures: [TrackID: PictureFacts] = [:]
+        var firstPackets: [TrackID: FirstPacket] = [:]
     }
 
     func run(_ file: borrowing MediaFile, _ headers: Headers, into log: inout Log) -> Outcome {
@@ -23,6 +24,7 @@ struct Pass {
         feed.finish()
         outcome.facts.isComplete = reader.reachedEnd
         outcome.facts.tracks = reader.facts
+        outcome.firstPackets = reader.firstPackets
         reader.finish(into: &log)
         collect(lanes, into: &outcome, &log)
         return outcome

@@ -25,6 +25,9 @@ public struct VideoTrack: Codable, Equatable, Sendable {
     public var mastering, codedMastering, containerMastering: Mastering?
     public var light, codedLight, containerLight: Light?
     public var dolbyVision: DolbyVision?
+    /// NAL units in hexadecimal, put behind the coded pictures of H.264 and HEVC in coding order, over and over; an
+    /// empty text leaves a picture alone. ``DolbyVisionUnit`` and ``HDR10PlusUnit`` make them.
+    public var appendedUnits: [String] = []
     /// File of an ICC profile, for the container and for encoders that carry one.
     public var icc: String?
     /// Text of CEA-608 captions on CC1, shown anew every two seconds; H.264 and MPEG-2 carry them.
@@ -63,6 +66,7 @@ public struct VideoTrack: Codable, Equatable, Sendable {
         codedLight = try keys.optional(.codedLight)
         containerLight = try keys.optional(.containerLight)
         dolbyVision = try keys.optional(.dolbyVision)
+        appendedUnits = try keys.value(.appendedUnits, or: [])
         icc = try keys.optional(.icc)
         captions = try keys.optional(.captions)
         tag = try keys.optional(.tag)
@@ -86,5 +90,6 @@ public struct VideoTrack: Codable, Equatable, Sendable {
         case codedLight = "coded-light"
         case containerLight = "container-light"
         case dolbyVision = "dolby-vision"
+        case appendedUnits = "appended-units"
     }
 }
