@@ -12,9 +12,9 @@ struct BlockGridCheck: Check {
         what: "Every twelfth picture, and in it every column and row of luma: its mean difference from the next, held "
             + "against the six around it; then, for block sides of 4 to 24 pixels and every position of the grid, the "
             + "median of this on the grid divided by the median beside it, so that single edges do not count. 1 is a "
-            + "picture without blocks. Read are the "
-            + "ratio that 95 % of the pictures looked at stay below, with the worst picture as its moment, and the block "
-            + "side found most often in pictures above 1.5.",
+            + "picture without blocks. Read are the ratio that 95 % of the pictures looked at stay below, "
+            + "with the worst picture as its moment, and the block side found most often in pictures above 1.5. Test "
+            + "charts with a regular grid have it too.",
         why: "Visible blocks are the mark of too low a bit rate. A block side that the file's own codec does not have "
             + "tells of an earlier, harder compression, or of a picture that was scaled after it.",
         cause: "A source from a preview or a streaming copy, a bit rate too low for motion or grain, several "
