@@ -82,9 +82,25 @@ static int differ_all_along(const rows_of *rows, int y, int other) {
     return many * 10 >= count / chunk * 7;
 }
 
-static int ascending(const void *a, const void *b) {
-    const int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
+/// The value that would stand at `place` were they sorted; changes their order. (qsort may allocate.)
+static int32_t select_nth(int32_t *values, int count, int place) {
+    int low = 0, high = count - 1;
+    while (low < high) {
+        const int32_t pivot = values[(low + high) / 2];
+        int i = low, j = high;
+        while (i <= j) {
+            while (values[i] < pivot) i++;
+            while (values[j] > pivot) j--;
+            if (i > j) break;
+            const int32_t swap = values[i];
+            values[i++] = values[j];
+            values[j--] = swap;
+        }
+        if (place <= j) high = j;
+        else if (place >= i) low = i;
+        else break;
+    }
+    return values[place];
 }
 
 /// Measures all rows; returns how much a row has to differ to be a stray, in 1/16 code.
@@ -95,8 +111,8 @@ static int32_t measure(const rows_of *rows) {
         work->distance[y] = y ? distance(work->row[0], work->row[1], count) : 0;
     }
     memcpy(work->sorted, work->distance + 1, (size_t)(rows->lines - 1) * sizeof *work->sorted);
-    qsort(work->sorted, (size_t)rows->lines - 1, sizeof *work->sorted, ascending);
-    const int32_t median = work->sorted[(rows->lines - 1) / 2], code = 16 << (rows->luma->depth - 8);
+    const int32_t median = select_nth(work->sorted, rows->lines - 1, (rows->lines - 1) / 2);
+    const int32_t code = 16 << (rows->luma->depth - 8);
     return 5 * median > 6 * code ? 5 * median : 6 * code;
 }
 

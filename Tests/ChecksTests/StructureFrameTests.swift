@@ -119,13 +119,13 @@ import Testing
         let bench = try Bench()
         var media = StructureMedia(StructureMedia.moving(30), codec: .mpeg2)
         let rich = try media.log(in: bench, only: ["picture.blockiness"])
-        #expect((rich.number("picture.blockiness") ?? 9) < 1.3)
+        #expect((rich.number("picture.blockiness") ?? 9) < 1.4)
         media.isStarved = true
         let starved = try media.log(in: bench, only: ["picture.blockiness", "picture.block-side"])
         #expect((starved.number("picture.blockiness") ?? 0) > 1.5)
         #expect(starved.number("picture.block-side") == 8)
         media.codec = .lossless
         media.isStarved = false
-        #expect((try media.log(in: bench, only: ["picture.blockiness"]).number("picture.blockiness") ?? 9) < 1.3)
+        #expect((try media.log(in: bench, only: ["picture.blockiness"]).number("picture.blockiness") ?? 9) < 1.4)
     }
 }

@@ -64,13 +64,16 @@ struct StructureMedia {
         }
         if isStarved {
             let starved = ["H.264": ["crf": "38", "g": "25"], "MPEG-2": ["b": "80000", "g": "12", "bf": "2"]]
-            track.options = starved[codec.rawValue] ?? ["qscale": "24"]
+            track.options = starved[codec.rawValue] ?? ["profile": "0"]
         }
         if let pixelFormat { track.pixelFormat = pixelFormat }
         return track
     }
 
     var ending: String { codec == .prores ? "mov" : "mkv" }
+
+    /// What the pictures depend on.
+    var key: String { "\(scenes) \(size) \(scan) \(pulldown) \(track.pixelFormat) \(grain) \(seed) \(colour)" }
 
     /// The pictures before encoding, with grain.
     func pictures() throws -> [Canvas] {
@@ -114,6 +117,19 @@ struct StructureMedia {
         "picture-cuts", "picture-repeats", "picture-scan", "picture-active", "picture-constant-colour", "picture-codes",
         "picture-line-up", "picture-head-and-tail", "picture-stray-lines", "picture-stuck-pixels", "picture-block-grid",
     ]
+}
+
+/// Pictures that several cases begin with.
+final class PictureCache {
+    private var all: [String: [Canvas]] = [:]
+
+    func pictures(_ media: StructureMedia) throws -> [Canvas] {
+        if let there = all[media.key] { return there }
+        if all.count >= 9 { all = [:] }
+        let made = try media.pictures()
+        all[media.key] = made
+        return made
+    }
 }
 
 /// Noise that looks different in every picture and is cheap to add.

@@ -56,3 +56,15 @@ void fgk_outliers_count(const fgk_picture_component *luma, int margin, uint16_t 
 
 /// Sums of |p(x) − p(x + 1)| of luma per column and of |p(y) − p(y + 1)| per row.
 void fgk_gradients(const fgk_picture_component *luma, uint64_t *columns, uint64_t *rows, uint16_t *work);
+
+/// The regular grid on which gradients stand out most from those around them.
+typedef struct fgk_block_grid {
+    /// Median of the gradients on the grid, each divided by the mean of the six around it, over the median of the others;
+    /// 1000 is none.
+    int per_mille;
+    /// Pixels from one line of the grid to the next.
+    int side;
+} fgk_block_grid;
+
+/// Looks for sides of 4 to 24. Gradients below `least` are as good as none. `work` holds a value for each line.
+fgk_block_grid fgk_block_grid_find(const uint64_t *gradients, int lines, uint64_t least, uint16_t *work);

@@ -136,12 +136,13 @@ struct FieldVotes {
         let top = Double(sums.alpha.0)
         let bottom = Double(sums.alpha.1)
         if max(top, bottom) > 1.15 * min(top, bottom), delta > 0.5 * min(top, bottom) { combs += moved }
-        if top > 1.04 * bottom {
+        // Lines that fit each other better than those of both neighbours are of one moment.
+        if min(top, bottom) > 1.15 * delta {
+            progressive += moved
+        } else if top > 1.04 * bottom {
             topFirst += moved
         } else if bottom > 1.04 * top {
             bottomFirst += moved
-        } else if max(top, bottom) > 1.3 * delta {
-            progressive += moved
         }
     }
 
