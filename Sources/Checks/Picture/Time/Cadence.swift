@@ -132,8 +132,7 @@ struct RepeatList {
             if Self.isAlone(changes, marks, index) { duplicates.append(index) }
         }
         for index in changes.indices where !cadence.isPatterned[index] {
-            let isPaired = duplicates.contains { abs($0 - index) <= Self.reach }
-            if Self.isJump(changes, index, isPaired: isPaired) { drops.append(index) }
+            if isJump(changes, index) { drops.append(index) }
         }
     }
 
@@ -144,17 +143,17 @@ struct RepeatList {
         }
     }
 
-    private static func isJump(_ changes: [FieldChange], _ index: Int, isPaired: Bool) -> Bool {
+    private func isJump(_ changes: [FieldChange], _ index: Int) -> Bool {
         let change = changes[index]
-        guard index > steadySide, index + steadySide < changes.count, !change.isNew, change.risen >= 0.6 else {
-            return false
-        }
-        let places = (index - steadySide...index + steadySide).filter { $0 != index }
+        let side = Self.steadySide
+        guard index > side, index + side < changes.count, !change.isNew, change.risen >= 0.6 else { return false }
+        let places = (index - side...index + side).filter { $0 != index }
         if change.isIntra, !places.allSatisfy({ changes[$0].isIntra }) { return false }
-        let near = places.map { changes[$0].larger }
+        let near = places.filter { !duplicates.contains($0) }.map { changes[$0].larger }
         guard let usual = near.median, usual >= 0.5, change.larger <= 3 * usual else { return false }
-        if isPaired { return change.larger >= 1.3 * usual }
+        let isPaired = duplicates.contains { abs($0 - index) <= Self.reach }
         let deviation = near.map { abs($0 - usual) }.max() ?? 0
-        return deviation <= 0.2 * usual && change.larger >= 1.25 * usual + deviation
+        return deviation <= (isPaired ? 0.3 : 0.2) * usual
+            && change.larger >= 1.3 * usual + (isPaired ? 0 : deviation)
     }
 }

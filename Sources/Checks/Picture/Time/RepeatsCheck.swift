@@ -12,8 +12,8 @@ struct RepeatsCheck: Check {
         what:
             "The difference of both fields of each picture from the same fields of the picture before, held against the "
             + "pictures around it. A duplicate is a single picture that changes less than a quarter as much as usual "
-            + "around it, with motion before and after. A drop is a jump by a third within twelve pictures of a "
-            + "duplicate or, in steady motion, a picture that changes by a quarter more than any of the five on either "
+            + "around it, with motion before and after. A drop is a jump by three tenths within twelve pictures of a "
+            + "duplicate or, in steady motion, a picture that changes by three tenths more than any of the five on either "
             + "side, in most of the moving tiles, that is no cut and no intra picture among predicted ones (which "
             + "differ by their coding). The cadence is the pattern that repeats through at least "
             + "60 % of the moving stretches: 3:2 (film in fields or at 60 pictures a second), 2:2 and 3:3 (every "

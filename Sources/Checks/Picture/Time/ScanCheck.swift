@@ -136,8 +136,10 @@ struct FieldVotes {
         let top = Double(sums.alpha.0)
         let bottom = Double(sums.alpha.1)
         if max(top, bottom) > 1.15 * min(top, bottom), delta > 0.5 * min(top, bottom) { combs += moved }
-        // Lines that fit each other better than those of both neighbours are of one moment.
-        if min(top, bottom) > 1.15 * delta {
+        let larger = max(top, bottom)
+        let smaller = min(top, bottom)
+        // Lines that fit each other far better than those of either neighbour are of one moment.
+        if smaller > 1.15 * delta, larger < 1.25 * smaller || smaller > 4 * delta {
             progressive += moved
         } else if top > 1.04 * bottom {
             topFirst += moved
