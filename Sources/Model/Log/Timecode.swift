@@ -11,7 +11,7 @@ public struct Timecode: Equatable, Sendable {
         self.isDropFrame = isDropFrame
     }
 
-    /// Reads `HH:MM:SS:FF`; a `;` or `.` before the frames means drop-frame. Nil when it is not a timecode at `rate`.
+    /// Reads `HH:MM:SS:FF`, hours 00 to 23 (ST 12-1); a `;` or `.` before the frames means drop-frame. Nil when it is not a timecode at `rate`.
     public init?(_ text: String, rate: Rational) {
         let parts = text.split(omittingEmptySubsequences: false) { ":;.".contains($0) }.map { Int($0) }
         guard parts.count == 4, rate.isPositive, let hours = parts[0], let minutes = parts[1], let seconds = parts[2],
@@ -19,7 +19,8 @@ public struct Timecode: Equatable, Sendable {
         else { return nil }
         let base = Self.base(of: rate)
         let drop = text.contains(";") || text.contains(".")
-        guard hours >= 0, (0..<60).contains(minutes), (0..<60).contains(seconds), (0..<base).contains(frames)
+        guard (0..<24).contains(hours), (0..<60).contains(minutes), (0..<60).contains(seconds),
+            (0..<base).contains(frames)
         else { return nil }
         let total = ((hours * 60 + minutes) * 60 + seconds) * base + frames
         let allMinutes = hours * 60 + minutes
@@ -28,7 +29,8 @@ public struct Timecode: Equatable, Sendable {
     }
 
     /// Frame numbers in a timecode second: 30 for 29.97.
-    static func base(of rate: Rational) -> Int { max(1, Int(rate.asDouble.rounded())) }
+    /// Bounded, for a damaged header may state any rate.
+    static func base(of rate: Rational) -> Int { Int(min(max(rate.asDouble.rounded(), 1), 100_000)) }
 
     /// Two frame numbers are skipped at 29.97, four at 59.94, at every minute but the tenths (ST 12-1 §7).
     static func droppedPerMinute(_ base: Int) -> Int { base / 15 }
