@@ -30,11 +30,12 @@ import Testing
             (.pq, Size(256, 144)), (.hlg, Size(256, 144)), (.unspecified, Size(180, 144)),
         ] {
             for pixelFormat in ["yuv420p", "yuv422p10le", "gbrp10le"] {
+                let isRGB = pixelFormat.hasPrefix("gbr")
                 // The samples of a file that says nothing of its matrix are BT.601 at this size.
-                var case_ = media(kind, colour: colour == .unspecified ? .bt601 : colour, size: size)
-                case_.pixelFormat = pixelFormat
+                let truth = isRGB ? ColourNames(matrix: "gbr") : colour == .unspecified ? .bt601 : colour
+                var case_ = media(kind, colour: truth, size: size, pixelFormat: pixelFormat)
                 let pictures = try case_.pictures()
-                case_.colour = pixelFormat == "gbrp10le" ? ColourNames(matrix: "gbr") : colour
+                if !isRGB { case_.colour = colour }
                 let log = try case_.log(of: pictures, in: bench)
                 #expect(log.number("lineup.bars-delta-e") == 0, "\(colour) \(pixelFormat)")
                 #expect(log.number("lineup.bars-delta-e-mean") == 0, "\(colour) \(pixelFormat)")
