@@ -12,7 +12,8 @@ struct MeasuredLightCheck: Check {
         what: "Converts the largest of R, G and B of every pixel of a PQ picture to light and gives, per picture, the "
             + "brightest pixel and the average over the active picture (CTA-861.3). Their maxima over the programme "
             + "are MaxCLL and MaxFALL. The strict value counts every pixel; the robust one leaves out the brightest "
-            + "0.01 % of each picture, which coding overshoot and noise own.",
+            + "0.01 % of each picture, which coding overshoot and noise own. From 720 lines up the robust value and "
+            + "the average are taken from every eighth line.",
         why: "A screen tone-maps by the signalled values. Values that are not those of the picture make it too dark or "
             + "clip it, and reviewers measure them.",
         cause: "Values of another grade or version, placeholders of a template, a measurement with the letterbox "
@@ -38,6 +39,7 @@ struct MeasuredLightCheck: Check {
 final class LightAnalyser: PictureAnalyser {
     private let track: Track
     private let obstacle: String?
+    private let histogramRows: Int
     /// Light of each of the kernel's 4096 bins, cd/m².
     private let light: [Double]
     private var active: ActiveArea
@@ -52,6 +54,7 @@ final class LightAnalyser: PictureAnalyser {
         light = PQ.lightOfBins(
             isFullRange: colour.range == 2 || first.pixelFormat?.isRGB == true,
             depth: first.pixelFormat?.depth ?? 8)
+        histogramRows = first.histogramRows
         active = ActiveArea(first, colour)
         brightest = .reserving(track)
         robust = .reserving(track)
@@ -69,6 +72,7 @@ final class LightAnalyser: PictureAnalyser {
         var request = PictureRequest()
         guard obstacle == nil else { return request }
         request.groups = [.light, .lines]
+        request.lightRows = histogramRows
         request.lineThreshold = active.threshold
         return request
     }
@@ -85,7 +89,7 @@ final class LightAnalyser: PictureAnalyser {
             sum += Double(histogram[bin]) * light[bin]
             top = bin
         }
-        brightest.append(Float(top < 0 ? 0 : light[top]))
+        brightest.append(Float(light[Int(result.pointee.light.highest)]))
         robust.append(Float(robustTop(histogram, leavingOut: pixels / 10_000, from: max(0, top))))
         average.append(Float(sum / Double(max(1, pixels))))
     }
