@@ -77,7 +77,9 @@ import Testing
                 }
                 let name = "\(format) variant \(variant) filter \(filter) pace \(step)"
                 let raster = expected(0..<width, 0..<height)
-                #expect(raster.out.lowerBound > 30 / step / step && raster.out.count < width * height / 20, "a sharp test of \(name)")
+                #expect(
+                    raster.out.lowerBound > 30 / step / step && raster.out.count < width * height / 20,
+                    "a sharp test of \(name)")
                 check(gamut.raster, raster, (320, 3760), tolerance: slack, name)
                 check(gamut.active, expected(37..<107, 3..<8), (320, 3760), tolerance: slack, name + " active")
                 let all = oracle.places(step, columns: 0..<width, rows: 0..<height)
