@@ -47,6 +47,7 @@ final class HeadAndTailAnalyser: PictureAnalyser {
     private let scale: PictureScale
     private let finder: BarsFinder
     private let samples: Double
+    private let histogramRows: Int
     private var states: [PictureState] = []
     /// Mean change of luma, share of full scale.
     private var changes: [Float]
@@ -59,11 +60,13 @@ final class HeadAndTailAnalyser: PictureAnalyser {
         samples = Double(first.width * first.height)
         changes = .reserving(track)
         states.reserveCapacity(changes.capacity)
+        histogramRows = first.histogramRows
     }
 
     var request: PictureRequest {
         var request = PictureRequest()
         request.groups = [.levels, .grid, .change]
+        request.histogramRows = histogramRows
         return request
     }
 
