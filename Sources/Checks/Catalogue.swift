@@ -8,6 +8,7 @@ public let catalogue: [any Check] = [
     GroupOfPicturesCheck(),
     BitRateCheck(),
     AudioCodecCheck(),
+    WaveCheck(),
     ColourCheck(),
     ICCCheck(),
     StaticHDRCheck(),
