@@ -32,6 +32,7 @@ public let catalogue: [any Check] = [
     StrayLinesCheck(),
     StuckPixelsCheck(),
     BlockGridCheck(),
+    ChromaLossCheck(), ChromaShiftCheck(),
     LoudnessCheck(),
     BitstreamCheck(),
     SilenceCheck(),
