@@ -9,6 +9,7 @@ public let catalogue: [any Check] = [
     BitRateCheck(),
     AudioCodecCheck(),
     WaveCheck(),
+    AC3Check(),
     ColourCheck(),
     ICCCheck(),
     StaticHDRCheck(),
