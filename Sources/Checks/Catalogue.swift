@@ -33,6 +33,7 @@ public let catalogue: [any Check] = [
     StrayLinesCheck(),
     StuckPixelsCheck(),
     BlockGridCheck(),
+    BlockHitsCheck(), EdgeLinesCheck(),
     ChromaLossCheck(), ChromaShiftCheck(),
     LoudnessCheck(),
     BitstreamCheck(),

@@ -84,7 +84,9 @@ enum AccuracyControls {
     /// Metrics that must be zero on clean pictures.
     static let counts = [
         "picture.cuts", "picture.flash-frames", "picture.duplicates", "picture.dropped", "picture.stray-lines",
-        "picture.stuck-pixels", "picture.chroma-lost",
+        "picture.stuck-pixels", "picture.chroma-lost", "picture.block-errors", "picture.line-dropouts",
+        "picture.half-lines",
+        "picture.head-switching", "lineup.countdowns",
     ]
 
     static let kinds: [(name: String, scene: Scene, change: @Sendable (inout [Canvas]) -> Void)] = [

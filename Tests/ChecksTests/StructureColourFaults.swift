@@ -4,7 +4,7 @@ import Model
 @testable import Synth
 
 extension StructureFault {
-    static let colourFaults = [chromaLoss, chromaShift]
+    static let colourFaults = [chromaLoss, chromaShift, blocks, dropout, halfLines, headSwitching]
 
     private static let chromaLoss = StructureFault(
         name: "colour gone in mid-shot", metric: "picture.chroma-lost",
@@ -34,4 +34,51 @@ extension StructureFault {
             else { return [] }
             return [Int(10 * nearest)]
         })
+
+    private static let blocks = StructureFault(
+        name: "blocks that break out", metric: "picture.block-errors",
+        severities: ["two slices of four blocks", "four", "eight"],
+        put: { pictures, seed, severity in
+            let other = pictures[2]
+            pictures[40].misplaceBlocks([2, 4, 8][severity], from: other, seed: seed)
+            return [40]
+        }, report: frames("picture.block-errors"))
+
+    private static let dropout = StructureFault(
+        name: "dropout in a line", metric: "picture.line-dropouts",
+        severities: ["40 pixels, 60 % grey", "64 pixels, white", "100 pixels, white"],
+        put: { pictures, _, severity in
+            let step = UInt16(pictures[0].step)
+            let code: [UInt16] = [[170, 128, 128], [235, 128, 128], [235, 128, 128]][severity]
+            pictures[44].fill(
+                columns: 60..<60 + [40, 64, 100][severity], rows: 71..<72, code.map { $0 * step })
+            return [44]
+        }, report: frames("picture.line-dropouts"))
+
+    private static func long(_ codec: StructureMedia.Codec, _ seed: UInt64, _ severity: Int) -> StructureMedia {
+        StructureMedia(StructureMedia.moving(130, seed: seed &* 13), codec: codec, seed: seed)
+    }
+
+    private static let halfLines = StructureFault(
+        name: "half lines", metric: "picture.half-lines",
+        severities: ["first line", "last line", "both"], media: long,
+        put: { pictures, _, severity in
+            let black = [16, 128, 128].map { UInt16($0 * pictures[0].step) }
+            for index in pictures.indices {
+                if severity != 1 { pictures[index].fill(columns: 0..<126, rows: 0..<1, black) }
+                if severity != 0 { pictures[index].fill(columns: 130..<256, rows: 143..<144, black) }
+            }
+            return [severity == 2 ? 20 : 10]
+        }, report: { log in log.number("picture.half-lines").map { $0 > 0 ? [10 * Int($0)] : [] } ?? [] })
+
+    private static let headSwitching = StructureFault(
+        name: "head switching", metric: "picture.head-switching",
+        severities: ["6 lines by 5 pixels", "8 lines by 9 pixels", "10 lines by 20 pixels"], media: long,
+        put: { pictures, _, severity in
+            let lines = [6, 8, 10][severity]
+            for index in pictures.indices {
+                pictures[index].shiftRows(144 - lines..<144, by: [5, 9, 20][severity])
+            }
+            return [10 * lines]
+        }, report: { log in log.number("picture.head-switching").map { $0 > 0 ? [10 * Int($0)] : [] } ?? [] })
 }

@@ -50,6 +50,19 @@ void fgk_line_work_destroy(fgk_line_work *work);
 int fgk_stray_lines_find(const fgk_picture_component *luma, int field, fgk_line_work *work, fgk_stray_lines *found,
                          int capacity);
 
+/// Part of a single line that differs from the lines above and below, while those agree.
+typedef struct fgk_line_piece {
+    /// Line, and which of the stretches of 32 samples (every one up to 512 samples of width, else one in four).
+    int y, chunk;
+    /// By 20 8-bit codes and four times as much as the lines on both sides differ; else by 8 and twice.
+    int is_strong;
+} fgk_line_piece;
+
+/// Looks for parts of lines in the luma that `fgk_stray_lines_find` has just gone through. Returns how many were found, or
+/// `capacity` + 1 when there are more.
+int fgk_line_pieces_find(const fgk_picture_component *luma, int field, fgk_line_work *work, fgk_line_piece *found,
+                         int capacity);
+
 /// Adds 1 to `hits` of every pixel that is brighter, or darker, than all eight samples at a distance of two by more than
 /// `margin` codes. `rows` is work space for 5 · width samples.
 void fgk_outliers_count(const fgk_picture_component *luma, int margin, uint16_t *hits, uint16_t *rows);
@@ -91,3 +104,33 @@ void fgk_chroma_edges_across(const fgk_picture_component component[3], int inter
 /// The same down 96 columns, of the frame (`field` −1) or of one of its fields (0, 1), in lines of that.
 void fgk_chroma_edges_down(const fgk_picture_component component[3], int field, fgk_chroma_work *work,
                            fgk_chroma_edges *sums);
+
+/// Edges of 16 × 16 tiles at which the picture breaks off.
+typedef struct fgk_broken_edges {
+    /// Edges on the grid, and the most at any of four places beside the grid, all between the same tiles.
+    int on_grid, beside;
+    /// Tiles that changed by more than the threshold.
+    int changed;
+    /// Tile in the middle of the first edges found, column and row.
+    int x, y;
+} fgk_broken_edges;
+
+/// Looks at the edges between tiles of which one changed by more than `moved` (SAD of 256 samples) and more than twice as
+/// much as the other. An edge is broken when the step across it is more than `step` codes and three times as large as those
+/// within three samples on both sides, on average of its 16 samples.
+fgk_broken_edges fgk_broken_edges_find(const fgk_picture_component *luma, const uint32_t *tile_sad, int columns, int rows,
+                                       uint32_t moved, int step);
+
+/// Samples of a row above `threshold` in the left and in the right part of it: from 2 % to 40 % and from 60 % to 98 % of
+/// the width, in per mille of those looked at.
+void fgk_row_halves(const fgk_picture_component *luma, int y, int threshold, uint16_t *work, int halves[2]);
+
+/// The shift of row y, in samples to the right, at which it fits row `other` best.
+typedef struct fgk_row_shift {
+    int shift;
+    /// Mean difference at that shift and without it, in 1/16 code.
+    int32_t best, plain;
+} fgk_row_shift;
+
+/// Looks for shifts of up to 32 samples; `work` holds two rows.
+fgk_row_shift fgk_row_shift_find(const fgk_picture_component *luma, int y, int other, uint16_t *work);
