@@ -7,7 +7,7 @@
 enum {
     longest = 4,
     // Of wide rows, the first 32 of every 128 samples are looked at.
-    chunk = 32,
+    chunk = structure_chunk,
     pace = 128,
     narrow = 512,
 };
@@ -103,10 +103,37 @@ static int32_t select_nth(int32_t *values, int count, int place) {
     return values[place];
 }
 
+/// Samples that can be compared where they lie.
+static int lies_ready(const fgk_picture_component *c) {
+    if (c->step != c->bytes || c->shift) return 0;
+    return c->bytes == 1 || (!c->big_endian && !(((uintptr_t)c->data | (uintptr_t)c->stride) & 1));
+}
+
+/// The same as `apart` for samples that lie ready.
+static int32_t apart_in_place(const structure_kernels *k, const rows_of *rows, int y, int other) {
+    const fgk_picture_component *c = rows->luma;
+    const uint8_t *a = c->data + (rows->first + y * rows->pitch) * c->stride;
+    const uint8_t *b = c->data + (rows->first + other * rows->pitch) * c->stride;
+    const int step = c->width <= narrow ? chunk : pace;
+    const uint16_t highest = (uint16_t)((1u << c->depth) - 1);
+    uint32_t sum = 0, count = 0;
+    for (int x = 0; x + chunk <= c->width; x += step, count += chunk)
+        sum += c->bytes == 1 ? k->distance_of_bytes(a + x, b + x)
+                             : k->distance_of_words((const uint16_t *)(const void *)a + x,
+                                                    (const uint16_t *)(const void *)b + x, highest);
+    return (int32_t)((uint64_t)sum * 16 / count);
+}
+
 /// Measures all rows; returns how much a row has to differ to be a stray, in 1/16 code.
 static int32_t measure(const rows_of *rows) {
     fgk_line_work *work = rows->work;
-    for (int y = 0; y < rows->lines; y++) {
+    const structure_kernels *kernels = lies_ready(rows->luma) ? structure_best_kernels() : NULL;
+    work->distance[0] = 0;
+    for (int y = kernels ? 1 : 0; y < rows->lines; y++) {
+        if (kernels) {
+            work->distance[y] = apart_in_place(kernels, rows, y, y - 1);
+            continue;
+        }
         const int count = load(rows->luma, rows->first + y * rows->pitch, work->row[y & 1]);
         work->distance[y] = y ? distance(work->row[0], work->row[1], count) : 0;
     }

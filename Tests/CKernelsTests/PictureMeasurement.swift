@@ -53,6 +53,7 @@ struct PictureQuestion {
         request.histogram_rows = Int32(histogramRows)
         request.light_rows = Int32(histogramRows)
         request.comb_rows = Int32(histogramRows)
+        request.change_rows = Int32(histogramRows)
         request.filter_pace = Int32(filterPace)
         request.per_signal = 1
         request.lo = (16 * unit, 16 * unit, 16 * unit, 0)

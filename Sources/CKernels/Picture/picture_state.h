@@ -61,6 +61,8 @@ struct fgk_picture_state {
     picture_histogram histogram[4];
     uint64_t sad[4], field_sad[2];
     picture_tile_sums tiles;
+    /// Work space: the SAD of each tile as if it had 256 pixels.
+    uint32_t *whole_sads;
     picture_beyond beyond[4];
     picture_line_counts lines;
     fgk_picture_comb_sums *comb;

@@ -93,7 +93,7 @@ void fgk_ears_destroy(fgk_ears *ears) {
     }
     void *parts[] = {ears->channel, ears->results, ears->pairs, ears->events, ears->mask, ears->low_filter,
                      ears->offset_window, ears->frame_window, ears->weighed, ears->repaired, ears->errors, ears->re,
-                     ears->im, ears->matrix_window};
+                     ears->im, ears->matrix_window, ears->tone_window, ears->half_window};
     for (unsigned i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
     ears_fft_destroy(ears->tone_fft);
     ears_fft_destroy(ears->matrix_fft);

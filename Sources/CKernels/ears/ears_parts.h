@@ -123,7 +123,7 @@ struct fgk_ears {
 
     ears_fft *tone_fft, *matrix_fft;
     long tone_length;
-    double *re, *im, *matrix_window;
+    double *re, *im, *matrix_window, *tone_window, *half_window;
     fgk_ears_matrix matrix;
     bool matrix_ready;
 

@@ -57,6 +57,8 @@ typedef struct fgk_picture_request {
     int repeat_chroma;
     /// COMB: every nth row is compared, as with `histogram_rows`.
     int comb_rows;
+    /// CHANGE: every nth row is compared, as with `histogram_rows`, and counts n-fold.
+    int change_rows;
     /// LINES: luma above this code is counted.
     uint16_t line_threshold;
     /// R103, LIGHT: the active picture in luma pixels, clipped to the raster; the raster when width or height is 0.

@@ -12,7 +12,8 @@ struct FreezeCheck: Check {
         what: "For every picture, its difference from the one before in per cent of full scale: the mean absolute "
             + "difference over all components, or a quarter of the difference that 99 % of the 16 × 16 tiles stay "
             + "below, whichever is larger. The second part keeps a talking mouth or a ticker from being called "
-            + "frozen. The first picture has no value.",
+            + "frozen. From 720 lines up every second line is compared, of both fields "
+            + "in turn. The first picture has no value.",
         why: "A frozen picture under running sound is one of the faults that viewers notice first.",
         cause: "A render that repeated a frame, a proxy that was still linked, a damaged source, a frame-rate "
             + "conversion that dropped its source.",
@@ -34,12 +35,14 @@ final class FreezeAnalyser: PictureAnalyser {
     private let track: Track
     private let fullScale: Double
     private let samples: Double
+    private let changeRows: Int
     private var values: [Float]
     private var unreadable = 0
 
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
         let format = first.pixelFormat
+        changeRows = first.changeRows
         fullScale = Double(1 << (format?.depth ?? 8))
         let luma = Double(first.width * first.height)
         let chromaWidth = (first.width + (1 << (format?.chromaShiftX ?? 0)) - 1) >> (format?.chromaShiftX ?? 0)
@@ -52,6 +55,7 @@ final class FreezeAnalyser: PictureAnalyser {
     var request: PictureRequest {
         var request = PictureRequest()
         request.groups = .change
+        request.changeRows = changeRows
         return request
     }
 

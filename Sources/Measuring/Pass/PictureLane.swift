@@ -156,6 +156,7 @@ extension PictureRequest {
             finest(.levels, \.histogramRows)
             finest(.light, \.lightRows)
             finest(.comb, \.combRows)
+            finest(.change, \.changeRows)
             finest(.gamutFiltered, \.filterPace)
             if !request.groups.isDisjoint(with: [.gamut, .gamutFiltered]) { gamutRange = request.gamutRange }
             if request.groups.contains(.lines) { lineThreshold = request.lineThreshold }

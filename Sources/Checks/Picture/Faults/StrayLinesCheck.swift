@@ -105,6 +105,7 @@ extension fgk_picture_component {
         self.init(
             data: component.data, stride: component.stride, step: Int32(component.step),
             width: Int32(component.width), height: Int32(component.height), bytes: Int32(component.bytes),
-            shift: Int32(component.shift), depth: Int32(component.depth), big_endian: component.isBigEndian ? 1 : 0)
+            shift: Int32(component.shift), depth: Int32(component.depth), big_endian: component.isBigEndian ? 1 : 0,
+            is_clean: 0)
     }
 }

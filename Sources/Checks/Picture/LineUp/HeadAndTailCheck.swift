@@ -44,7 +44,7 @@ final class HeadAndTailAnalyser: PictureAnalyser {
     private let scale: PictureScale
     private let finder: BarsFinder
     private let samples: Double
-    private let histogramRows: Int
+    private let histogramRows, changeRows: Int
     private var states: [PictureState] = []
     private var unreadable = 0
 
@@ -54,6 +54,7 @@ final class HeadAndTailAnalyser: PictureAnalyser {
         finder = BarsFinder(track, first)
         samples = Double(first.width * first.height)
         histogramRows = first.histogramRows
+        changeRows = first.changeRows
         states.reserveCapacity([Float].reserving(track).capacity)
     }
 
@@ -61,6 +62,7 @@ final class HeadAndTailAnalyser: PictureAnalyser {
         var request = PictureRequest()
         request.groups = [.levels, .grid, .change]
         request.histogramRows = histogramRows
+        request.changeRows = changeRows
         return request
     }
 
