@@ -60,7 +60,7 @@ FOUND = [
     "videoqc/silent-black-10s.mp4", "videoqc/sample_with_increasing_timestamps_320w_240h_5s.mp4",
     "videoqc/pymediainfo_sample.mp4", "videoqc/noise.y4m", "videoqc/sample_rotate_and_reflect.mp4",
     "colour/bt601.mp4", "colour/sample_srgb.mp4", "hdr/hlg10-color-test.mp4", "pse/iris_3Hz_6s.mp4",
-    "pse/iris_GradualRedIncrease.mp4", "ts/test-064.ts", "ts/test-101.ts",
+    "pse/iris_GradualRedIncrease.mp4", "ts/test-064.ts",
 ]
 KEYS = {
     "YMIN": "luma.min", "YLOW": "luma.low", "YAVG": "luma.mean", "YHIGH": "luma.high", "YMAX": "luma.max",
