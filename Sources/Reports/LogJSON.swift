@@ -53,6 +53,7 @@ public enum LogJSON {
             "unit": .text(series.unit), "start": .number(series.start.isFinite ? series.start : 0),
             "step": .text(series.step.description), "count": .integer(series.values.count),
         ]
+        if series.isEstimate { fields["estimate"] = .flag(true) }
         if let member { fields["member"] = .text(member.values) } else { fields["values"] = .samples(series.values) }
         guard let times = series.times else { return .object(fields) }
         if let name = member?.times {

@@ -35,10 +35,16 @@ extension JSON {
     static func reading(_ reading: Reading) -> JSON {
         var note = reading.note
         if note == nil, case .number(let number) = reading.value, !number.isFinite { note = "not a finite number" }
-        return .object([
+        var fields: [String: JSON] = [
             "metric": .text(reading.metric), "track": .text(reading.track?.text), "value": .value(reading.value),
             "unit": .text(reading.unit), "note": .text(note), "moments": .moments(reading.moments),
-        ])
+        ]
+        fields["estimate"] = reading.estimate.map(estimate)
+        return .object(fields)
+    }
+
+    static func estimate(_ estimate: Estimate) -> JSON {
+        .list(estimate.range.map { [.number($0.lowerBound), .number($0.upperBound)] } ?? [])
     }
 
     static func unmeasured(_ item: Unmeasured) -> JSON {
