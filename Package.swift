@@ -51,7 +51,9 @@ let package = Package(
         .testTarget(name: "MediaTests", dependencies: ["Media", "Synth"], swiftSettings: strict),
         .testTarget(
             name: "ChecksTests",
-            dependencies: ["Checks", "Measuring", "Media", "Model", "Synth", "LogFiles", "Reports", "Specs"],
+            dependencies: [
+                "Checks", "ColourScience", "Measuring", "Media", "Model", "Synth", "LogFiles", "Reports", "Specs",
+            ],
             swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["Synth", "Media"], swiftSettings: strict),
         .testTarget(name: "BitstreamsTests", dependencies: ["Bitstreams"], swiftSettings: strict),

@@ -59,7 +59,7 @@ extension Bench {
         return try log(path)
     }
 
-    func log(_ path: String) throws -> Log {
-        try Measurement(catalogue, threads: 2, hashes: false).log(of: path)
+    func log(_ path: String, only metrics: Set<String>? = nil) throws -> Log {
+        try Measurement(catalogue, metrics: metrics, threads: 2, hashes: false).log(of: path)
     }
 }
