@@ -31,7 +31,8 @@ struct DialogueCheck: EarCheck {
             + "of the whole mix by the difference where the balance is right; bring music and effects down where the "
             + "ratio is too high.",
         references: [
-            "ITU-R BS.1770-1 (loudness without gate)", "EBU R 128 s4 and EBU Tech 3343 §9.4 (loudness-to-dialogue ratio)",
+            "ITU-R BS.1770-1 (loudness without gate)",
+            "EBU R 128 s4 and EBU Tech 3343 §9.4 (loudness-to-dialogue ratio)",
             "ATSC A/85 (dialogue as the anchor of long programmes)",
             "Scheirer and Slaney, Construction and evaluation of a robust multifeature speech/music discriminator, "
                 + "ICASSP 1997 (features)",
@@ -82,11 +83,14 @@ final class SpeechEar: Ear {
             LoudnessMetrics.speech, channel: place.second == nil ? place.first : nil, steps.withoutPauses)
         log.series.append(series)
         let spans = SpeechMap.spans(series)
-        let moments = spans.map { Moment(series.time(at: $0.lowerBound), min(heard.end, series.time(at: $0.upperBound))) }
+        let moments = spans.map {
+            Moment(series.time(at: $0.lowerBound), min(heard.end, series.time(at: $0.upperBound)))
+        }
         let range = SpeechMap.Certainty.allCases.map { SpeechMap.seconds(series, $0) }
         let left = moments.count > Log.mostMoments ? "; the first \(Log.mostMoments) of \(moments.count) passages" : ""
         log.add(
-            DialogueCheck.duration, sound.track, .number(range[1]), note: "listened to \(place.words(sound.labels))\(left)",
+            DialogueCheck.duration, sound.track, .number(range[1]),
+            note: "listened to \(place.words(sound.labels))\(left)",
             moments: Array(moments.prefix(Log.mostMoments)), within: range.min()!...range.max()!)
     }
 }

@@ -2,7 +2,9 @@
 public struct SpeechMap {
     /// How sure one wants to be. Between the strictest and the most generous lies what the estimate may be off.
     public enum Certainty: Float, CaseIterable, Sendable {
-        case sure = 0.8, likely = 0.5, possible = 0.2
+        case sure = 0.8
+        case likely = 0.5
+        case possible = 0.2
     }
 
     /// Steps of 100 ms: shorter stretches are no speech, shorter breaks belong to it.

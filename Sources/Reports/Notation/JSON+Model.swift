@@ -35,14 +35,14 @@ extension JSON {
     static func reading(_ reading: Reading) -> JSON {
         var note = reading.note
         if note == nil, case .number(let number) = reading.value, !number.isFinite { note = "not a finite number" }
-        var fields: [String: JSON] = [
+        return .object([
             "metric": .text(reading.metric), "track": .text(reading.track?.text), "value": .value(reading.value),
             "unit": .text(reading.unit), "note": .text(note), "moments": .moments(reading.moments),
-        ]
-        fields["estimate"] = reading.estimate.map(estimate)
-        return .object(fields)
+            "estimate": reading.estimate.map(estimate) ?? .null,
+        ])
     }
 
+    /// `[lowest, highest]`, empty where the range is not known.
     static func estimate(_ estimate: Estimate) -> JSON {
         .list(estimate.range.map { [.number($0.lowerBound), .number($0.upperBound)] } ?? [])
     }
