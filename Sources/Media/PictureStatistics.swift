@@ -30,8 +30,14 @@ public struct PictureRequest: Sendable {
     public var groups: PictureGroups = []
     /// LEVELS: every nth row enters the histogram.
     public var histogramRows = 1
+    /// LIGHT: the same for its histograms.
+    public var lightRows = 1
+    /// COMB: every nth row is compared.
+    public var combRows = 1
     /// R103: lowest and highest permitted code of Y', R', G' and B'.
     public var gamutRange: ClosedRange<UInt16> = 0...UInt16.max
+    /// R103_FILTERED: 2 looks at every second pixel of every second row.
+    public var filterPace = 1
     /// LINES: luma above this code is counted.
     public var lineThreshold: UInt16 = 0
 
@@ -44,7 +50,10 @@ public final class PictureScanner {
     private var request = fgk_picture_request()
     private let result = UnsafeMutablePointer<fgk_picture_result>.allocate(capacity: 1)
 
-    /// Nil for a picture size or depth the kernels cannot take.
+    /// Pixels that a picture may have either way.
+    public static let mostPixels = 32767
+
+    /// Nil for a picture size or depth the kernels cannot take; see ``PictureFacts/obstacle``.
     public init?(like facts: PictureFacts, _ wanted: PictureRequest) {
         guard let depth = facts.pixelFormat?.depth,
             let state = fgk_picture_state_create(Int32(facts.width), Int32(facts.height), Int32(depth))
@@ -52,6 +61,9 @@ public final class PictureScanner {
         self.state = state
         request.groups = wanted.groups.rawValue
         request.histogram_rows = Int32(wanted.histogramRows)
+        request.light_rows = Int32(wanted.lightRows)
+        request.comb_rows = Int32(wanted.combRows)
+        request.filter_pace = Int32(wanted.filterPace)
         request.gamut_lo = wanted.gamutRange.lowerBound
         request.gamut_hi = wanted.gamutRange.upperBound
         request.line_threshold = wanted.lineThreshold

@@ -33,6 +33,10 @@ struct BarsCheck: Check {
 
     let metrics = [bars, error, difference, meanDifference]
     let wants: Wants = .pictures
+    /// Told the stretch whose colours count, of every track with bars.
+    private let report: @Sendable (BarsColours.Stretch) -> Void
+
+    init(report: @escaping @Sendable (BarsColours.Stretch) -> Void = { _ in }) { self.report = report }
 
     func guide(for metric: Metric) -> Guide {
         [Self.difference, Self.meanDifference].contains(metric) ? Self.colourGuide : guide
@@ -60,7 +64,7 @@ struct BarsCheck: Check {
         ])
 
     func pictureAnalyser(for track: Track, like first: PictureFacts) -> (any PictureAnalyser)? {
-        BarsAnalyser(track, first)
+        BarsAnalyser(track, first, report)
     }
 }
 
@@ -69,13 +73,15 @@ final class BarsAnalyser: PictureAnalyser {
     private let finder: BarsFinder
     private var matches: [BarsFinder.Match?] = []
     private var colours: BarsColours
+    private let report: (BarsColours.Stretch) -> Void
     private var unreadable = 0
 
     /// Pictures in a row that make bars.
     static let shortest = 5
 
-    init(_ track: Track, _ first: PictureFacts) {
+    init(_ track: Track, _ first: PictureFacts, _ report: @escaping (BarsColours.Stretch) -> Void) {
         self.track = track
+        self.report = report
         finder = BarsFinder(track, first)
         colours = BarsColours(finder, PatchColours(track, first))
         matches.reserveCapacity([Float].reserving(track).capacity)
@@ -129,6 +135,7 @@ final class BarsAnalyser: PictureAnalyser {
                 [BarsCheck.difference, BarsCheck.meanDifference], track.id,
                 because: "its matrix has no R'G'B' of the ordinary kind")
         }
+        report(stretch)
         for (metric, value, note) in [
             (BarsCheck.difference, stretch.worst, stretch.worstPatch),
             (BarsCheck.meanDifference, stretch.mean, stretch.table),
