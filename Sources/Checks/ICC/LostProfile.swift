@@ -26,7 +26,7 @@ enum LostProfile {
             return nil
         }
         let faults = file.faults.filter { $0.offset >= chunk.offset && $0.offset < chunk.offset + chunk.length + 12 }
-            .map(\.reason)
+            .map(\.text)
         let stream = (file.compressedProfile ?? []).prefix(2).map { Int($0) }
         let isZlib = stream.count == 2 && stream[0] & 15 == 8 && (stream[0] << 8 | stream[1]) % 31 == 0
         let compression = file.compressedProfile == nil || isZlib ? [] : ["they do not begin as zlib data do"]
