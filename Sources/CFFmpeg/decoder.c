@@ -24,10 +24,17 @@ static void forget_container_opinion(AVCodecContext *context) {
     context->field_order = AV_FIELD_UNKNOWN;
 }
 
+// Loudness is that of the mix, not of what a receiver with dynamic range control would make of it.
+static void leave_dynamics_alone(AVCodecContext *context) {
+    if (context->codec_id == AV_CODEC_ID_AC3 || context->codec_id == AV_CODEC_ID_EAC3)
+        av_opt_set_double(context->priv_data, "drc_scale", 0, 0);
+}
+
 static int open_context(AVCodecContext *context, const AVCodec *codec, const AVStream *stream, int threads) {
     int result = avcodec_parameters_to_context(context, stream->codecpar);
     if (result < 0) return result;
     forget_container_opinion(context);
+    leave_dynamics_alone(context);
     context->pkt_timebase = stream->time_base;
     context->thread_count = threads;
     context->thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE;

@@ -8,6 +8,8 @@ public let catalogue: [any Check] = [
     GroupOfPicturesCheck(),
     BitRateCheck(),
     AudioCodecCheck(),
+    WaveCheck(),
+    AC3Check(),
     ColourCheck(),
     ICCCheck(),
     StaticHDRCheck(),
