@@ -98,9 +98,13 @@ import Testing
     @Test func theCommonestColourIsFoundInAPartOfTheSamples() {
         let count = 4000
         var random = SplitMix(9)
-        let planes = (0..<3).map { c in
-            (0..<count).map { UInt16($0 % 3 == 0 ? Int(random.next() >> 56) : 100 + 10 * c) }
+        func plane(_ code: UInt16) -> [UInt16] {
+            (0..<count).map { sample -> UInt16 in
+                if sample % 3 == 0 { return UInt16(random.next() >> 56) }
+                return code
+            }
         }
+        let planes: [[UInt16]] = [plane(100), plane(110), plane(120)]
         var cells = [UInt32](repeating: 0, count: 4096)
         for pace in [1, 8] as [Int32] {
             let found = planes[0].withUnsafeBufferPointer { a in

@@ -8,13 +8,15 @@
 static const double slack = 0.0005;
 /// Changes from which on a second fails: the seventh ends the fourth flash.
 enum { flash_seventh = 7 };
+enum { words = flash_samples / 64 };
+
 /// A change of the screen: enough samples turned the same way with one picture.
 typedef struct event {
     double time;
     /// Which flash it belongs to, and whether it adds to the counts.
     long flash;
     int counts;
-    uint64_t bits[flash_words];
+    uint64_t bits[words];
 } event;
 
 struct fgk_flash_counter {
@@ -49,8 +51,8 @@ fgk_flash_counter *fgk_flash_counter_create(const fgk_flash_count_rule *rule) {
     // Both directions with every picture of a second, and one picture more.
     c->room = 2 * (rule->pictures + 1);
     c->event = flash_room((uint64_t)c->room * sizeof *c->event);
-    c->count = flash_room(flash_mask);
-    c->mask = flash_room(flash_mask);
+    c->count = flash_room(flash_samples);
+    c->mask = flash_room(flash_samples);
     c->result.first = NAN;
     c->last_time = c->lead_time = -INFINITY;
     if (flash_windows_make(&c->windows, rule->columns, rule->rows) && c->event && c->count && c->mask) return c;
@@ -70,7 +72,7 @@ void fgk_flash_counter_destroy(fgk_flash_counter *c) {
 const uint8_t *fgk_flash_counter_samples(const fgk_flash_counter *c) { return c->count; }
 
 static void pack(const uint8_t *mask, uint64_t *bits) {
-    for (int w = 0; w < flash_words; w++) {
+    for (int w = 0; w < words; w++) {
         uint64_t word = 0;
         for (int b = 0; b < 8; b++) {
             uint64_t lanes;
@@ -87,7 +89,7 @@ static void tally(fgk_flash_counter *c, event *e, int counts) {
     if (e->counts == counts) return;
     e->counts = counts;
     c->is_stale = 1;
-    for (int w = 0; w < flash_words; w++)
+    for (int w = 0; w < words; w++)
         for (int b = 0; e->bits[w] && b < 8; b++) {
             uint64_t lanes;
             uint8_t *at = c->count + 64 * w + 8 * b;

@@ -128,17 +128,10 @@ static void row_of(int16_t *const planes[3], int row, int16_t *out[3]) {
     for (int c = 0; c < 3; c++) out[c] = planes[c] + (size_t)row * flash_columns;
 }
 
-/// Every second sample of every second row of a grid.
-static const uint16_t *thin(const uint16_t *grid, int row, uint16_t *out) {
-    const uint16_t *from = grid + (size_t)row * 2 * FGK_PICTURE_GRID_COLUMNS;
-    for (int i = 0; i < flash_columns; i++) out[i] = from[2 * i];
-    return out;
-}
-
 static void take_steps(const fgk_flash_history *h, const fgk_picture_tiles *tiles, int row, int16_t *const rgb[3]) {
-    uint16_t thinned[3][flash_columns];
+    const size_t at = (size_t)row * flash_columns;
     const uint16_t *code[3];
-    for (int c = 0; c < 3; c++) code[c] = thin(tiles->component_grid[tiles->component_grid[c] ? c : 0], row, thinned[c]);
+    for (int c = 0; c < 3; c++) code[c] = tiles->component_grid[tiles->component_grid[c] ? c : 0] + at;
     if (h->reading.model == FGK_PICTURE_YCBCR) return h->kernels->steps_row(code, &h->matrix, rgb);
     int16_t spare[2][flash_columns];
     for (int c = 0; c < 3; c++)
@@ -212,10 +205,6 @@ static void take_row(const fgk_flash_history *h, flash_slot *slot, const fgk_pic
 void fgk_flash_history_add(fgk_flash_history *h, const fgk_picture_tiles *tiles, double time) {
     flash_slot *slot = &h->slot[h->taken++ % h->room];
     slot->time = time;
-    for (int row = 0; slot->luma && row < flash_rows; row++) {
-        const uint16_t *luma = tiles->luma_grid + (size_t)row * 2 * FGK_PICTURE_GRID_COLUMNS;
-        uint16_t *level = slot->luma + (size_t)row * flash_columns;
-        for (int i = 0; i < flash_columns; i++) level[i] = h->reading.level_of_luma[luma[2 * i]];
-    }
+    for (size_t i = 0; slot->luma && i < flash_samples; i++) slot->luma[i] = h->reading.level_of_luma[tiles->luma_grid[i]];
     for (int row = 0; slot->steps[0] && row < flash_rows; row++) take_row(h, slot, tiles, row);
 }

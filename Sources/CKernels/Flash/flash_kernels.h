@@ -1,13 +1,11 @@
 #pragma once
 
-// The hot loops of the photosensitivity kernels, row by row of 240 samples. Compiled twice from flash_loops.h; both
+// The hot loops of the photosensitivity kernels, row by row of 480 samples. Compiled twice from flash_loops.h; both
 // tables give the same bits.
 
 #include "../include/fgk_flash.h"
 
 enum { flash_columns = FGK_FLASH_COLUMNS, flash_rows = FGK_FLASH_ROWS, flash_samples = FGK_FLASH_SAMPLES };
-/// Bytes of a mask, in whole words of 64 bits for 64 samples each; those after the last sample are 0.
-enum { flash_words = (flash_samples + 63) / 64, flash_mask = 64 * flash_words };
 
 /// Bit 15 of a stored u' marks saturated red; the rest is u' · 32768.
 enum { flash_red = 0x8000, flash_chromaticity = 32768 };
@@ -59,10 +57,6 @@ typedef struct flash_kernels {
     int (*company_row)(const uint8_t *above, const uint8_t *mid, const uint8_t *below, uint8_t *out);
     /// 1 where the count is at least `least`. Returns how many.
     int (*reach_row)(const uint8_t *count, int least, uint8_t *out);
-    /// Combines two rows of 64 complex values with the root of unity (c, −s).
-    void (*combine_rows)(float *ar, float *ai, float *br, float *bi, float c, float s);
-    /// Energies of 64 complex values.
-    void (*energy_row)(const float *re, const float *im, float *energy);
 } flash_kernels;
 
 /// NULL on a machine without AVX2.

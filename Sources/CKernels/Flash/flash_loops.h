@@ -185,21 +185,6 @@ static int reach_row(const uint8_t *restrict count, int least, uint8_t *restrict
     return sum_row(out);
 }
 
-static void combine_rows(float *restrict ar, float *restrict ai, float *restrict br, float *restrict bi, float c,
-                         float s) {
-    for (int i = 0; i < 64; i++) {
-        const float tr = br[i] * c + bi[i] * s, ti = bi[i] * c - br[i] * s;
-        br[i] = ar[i] - tr;
-        bi[i] = ai[i] - ti;
-        ar[i] += tr;
-        ai[i] += ti;
-    }
-}
-
-static void energy_row(const float *restrict re, const float *restrict im, float *restrict energy) {
-    for (int i = 0; i < 64; i++) energy[i] = re[i] * re[i] + im[i] * im[i];
-}
-
 static const flash_kernels table = {
     .steps_row = steps_row,
     .may_be_red_row = may_be_red_row,
@@ -214,6 +199,4 @@ static const flash_kernels table = {
     .sum_row = sum_row,
     .company_row = company_row,
     .reach_row = reach_row,
-    .combine_rows = combine_rows,
-    .energy_row = energy_row,
 };

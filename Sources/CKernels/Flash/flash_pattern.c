@@ -33,7 +33,7 @@ fgk_flash_pattern *fgk_flash_pattern_create(const fgk_flash_reading *reading, co
     p->level_of_luma = flash_room(bytes);
     p->screen = flash_room(pattern_samples * sizeof *p->screen);
     p->coarse = flash_room(coarse_columns * coarse_rows * sizeof *p->coarse);
-    p->work = flash_spectrum_create();
+    p->work = flash_room(sizeof *p->work);
     if (flash_stripes_make(&p->room) && p->level_of_luma && p->screen && p->coarse && p->work) {
         memcpy(p->level_of_luma, reading->level_of_luma, bytes);
         return p;
@@ -56,9 +56,8 @@ static void take_screen(fgk_flash_pattern *p, const uint16_t *luma) {
     const uint16_t *level = p->level_of_luma;
     for (int y = 0; y < pattern_rows; y++)
         for (int x = 0; x < pattern_columns; x++) {
-            const uint16_t *at = luma + 2 * y * FGK_PICTURE_GRID_COLUMNS + 2 * x;
-            const int sum = level[at[0]] + level[at[1]] + level[at[FGK_PICTURE_GRID_COLUMNS]] +
-                            level[at[FGK_PICTURE_GRID_COLUMNS + 1]];
+            const uint16_t *at = luma + 2 * y * flash_columns + 2 * x;
+            const int sum = level[at[0]] + level[at[1]] + level[at[flash_columns]] + level[at[flash_columns + 1]];
             p->screen[y * pattern_columns + x] = (float)sum * (0.25f / FGK_FLASH_STEPS);
         }
     for (int y = 0; y < coarse_rows; y++)

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "../include/fgk_flash_pattern.h"
-#include "flash_kernels.h"
 
 /// The screen in luminance (scale of fgk_flash_level, divided by its steps), and once more at half the size.
 enum { pattern_columns = 240, pattern_rows = 135, pattern_samples = pattern_columns * pattern_rows };
@@ -19,12 +18,8 @@ typedef struct window_peak {
 
 typedef struct spectrum {
     float re[window_side][window_side], im[window_side][window_side];
-    /// Half a turn in steps of 1/64 turn, and a raised cosine.
-    float cosine[window_side / 2], sine[window_side / 2], hann[window_side];
-    const flash_kernels *kernels;
 } spectrum;
 
-spectrum *flash_spectrum_create(void);
 /// Fourier transform of 64 × 64 values; the result stands as [horizontal][vertical] frequency.
 void flash_transform(spectrum *s);
 

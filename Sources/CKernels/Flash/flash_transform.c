@@ -7,18 +7,6 @@
 
 enum { side = window_side, bits = 6 };
 
-spectrum *flash_spectrum_create(void) {
-    spectrum *z = flash_room(sizeof *z);
-    if (!z) return NULL;
-    z->kernels = flash_best_kernels();
-    for (int k = 0; k < side / 2; k++) {
-        z->cosine[k] = (float)cos(2 * M_PI * k / side);
-        z->sine[k] = (float)sin(2 * M_PI * k / side);
-    }
-    for (int i = 0; i < side; i++) z->hann[i] = (float)(0.5 - 0.5 * cos(2 * M_PI * (i + 0.5) / side));
-    return z;
-}
-
 static int reversed(int value) {
     int out = 0;
     for (int b = 0; b < bits; b++) out |= (value >> b & 1) << (bits - 1 - b);
@@ -32,6 +20,18 @@ static void swap_rows(float (*rows)[side], int a, int b) {
     memcpy(rows[b], spare, sizeof spare);
 }
 
+/// Combines rows a and b with the root of unity (c, −s). All columns at once: this loop is what the time goes into.
+static void combine(spectrum *z, int a, int b, float c, float s) {
+    float *restrict ar = z->re[a], *restrict ai = z->im[a], *restrict br = z->re[b], *restrict bi = z->im[b];
+    for (int i = 0; i < side; i++) {
+        const float tr = br[i] * c + bi[i] * s, ti = bi[i] * c - br[i] * s;
+        br[i] = ar[i] - tr;
+        bi[i] = ai[i] - ti;
+        ar[i] += tr;
+        ai[i] += ti;
+    }
+}
+
 /// Transforms all columns.
 static void transform_columns(spectrum *z) {
     for (int i = 0; i < side; i++) {
@@ -42,10 +42,9 @@ static void transform_columns(spectrum *z) {
     }
     for (int half = 1; half < side; half *= 2)
         for (int k = 0; k < half; k++) {
-            const float c = z->cosine[k * (side / 2 / half)], s = z->sine[k * (side / 2 / half)];
-            // All columns at once: this is what the time goes into.
-            for (int a = k, b = k + half; a < side; a += 2 * half, b += 2 * half)
-                z->kernels->combine_rows(z->re[a], z->im[a], z->re[b], z->im[b], c, s);
+            const double angle = M_PI * k / half;
+            const float c = (float)cos(angle), s = (float)sin(angle);
+            for (int a = k; a < side; a += 2 * half) combine(z, a, a + half, c, s);
         }
 }
 

@@ -17,7 +17,8 @@ static double take(spectrum *s, const float *at, int stride) {
             squares += v * v;
         }
     const double mean = sum / (side * side);
-    const float *hann = s->hann;
+    float hann[side];
+    for (int i = 0; i < side; i++) hann[i] = (float)(0.5 - 0.5 * cos(2 * M_PI * (i + 0.5) / side));
     for (int y = 0; y < side; y++)
         for (int x = 0; x < side; x++) s->re[y][x] = (at[y * stride + x] - (float)mean) * hann[y] * hann[x];
     memset(s->im, 0, sizeof s->im);
@@ -39,27 +40,20 @@ static double patch(const spectrum *s, int fx, int fy) {
     return sum;
 }
 
-/// Strongest bin of the half plane that matters, and the energy of everything but the mean. Each frequency but those of
-/// the first row stands in the plane twice, so that the rows of one half tell of all.
+/// Strongest bin of the half plane that matters, and the energy of everything but the mean.
 static double strongest(const spectrum *s, int *x, int *y) {
-    enum { least = FGK_FLASH_PATTERN_CYCLES * FGK_FLASH_PATTERN_CYCLES };
-    double total = 0;
-    float most = -1;
-    for (int fx = 0; fx <= half; fx++) {
-        float energies[side], sum = 0;
-        s->kernels->energy_row(s->re[fx], s->im[fx], energies);
-        for (int j = 0; j < side; j++) sum += energies[j];
-        total += fx == 0 || fx == half ? sum : 2.0 * sum;
-        if (fx > half - 2) continue;
+    double total = 0, most = -1;
+    for (int i = 0; i < side; i++)
         for (int j = 0; j < side; j++) {
-            const int fy = signed_frequency(j);
-            if (energies[j] <= most || fx * fx + fy * fy < least || (fx == 0 && fy <= 0)) continue;
-            if (fy > half - 2 || fy < 2 - half) continue;
-            most = energies[j];
+            const int fx = signed_frequency(i), fy = signed_frequency(j), square = fx * fx + fy * fy;
+            const double e = energy(s, fx, fy);
+            total += e;
+            const int counts = (fx > 0 || (fx == 0 && fy > 0)) && square >= FGK_FLASH_PATTERN_CYCLES * FGK_FLASH_PATTERN_CYCLES;
+            if (!counts || fx > half - 2 || fy > half - 2 || fy < 2 - half || e <= most) continue;
+            most = e;
             *x = fx;
             *y = fy;
         }
-    }
     return total;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
-// Photosensitivity kernels. They work on every second column and row of the
-// point samples of a picture (fgk_picture_tiles), 240 × 135: read them as light
+// Photosensitivity kernels. They work on the 480 × 270 point samples of a picture (fgk_picture_tiles): read them as light
 // (`history`), find the samples that change (`detector`), and count the changes that enough of the screen takes part in
 // (`counter`). Rules are data; nothing here knows a name of one. A screening measurement, not a certified PSE test.
 
@@ -10,8 +9,8 @@
 #include "fgk_picture_frame.h"
 #include "fgk_picture_result.h"
 
-#define FGK_FLASH_COLUMNS (FGK_PICTURE_GRID_COLUMNS / 2)
-#define FGK_FLASH_ROWS (FGK_PICTURE_GRID_ROWS / 2)
+#define FGK_FLASH_COLUMNS FGK_PICTURE_GRID_COLUMNS
+#define FGK_FLASH_ROWS FGK_PICTURE_GRID_ROWS
 #define FGK_FLASH_SAMPLES (FGK_FLASH_COLUMNS * FGK_FLASH_ROWS)
 /// Pictures that can lie in the time that one change may take.
 #define FGK_FLASH_MOST_PAST 16
@@ -92,7 +91,7 @@ void fgk_flash_detect(fgk_flash_detector *detector, fgk_flash_history *history, 
 
 /// What makes changes of samples a change of the screen.
 typedef struct fgk_flash_count_rule {
-    /// Samples of the window that may lie anywhere on the screen; the screen itself is 240 × 135.
+    /// Samples of the window that may lie anywhere on the screen; the screen itself is 480 × 270.
     int columns, rows;
     /// More samples than this have to change together.
     double limit;

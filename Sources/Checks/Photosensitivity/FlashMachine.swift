@@ -80,7 +80,7 @@ final class FlashMachine {
     /// Rule sets that agree on what a change is share the search for changes.
     private func detector(_ rules: FlashRules, _ kind: FlashKind, isSlow: Bool) -> Int {
         // A tenth of what the smallest window asks for.
-        let rule = fgk_flash_change_rule(rules, kind, picture, isSlow: isSlow, least: 32)
+        let rule = fgk_flash_change_rule(rules, kind, picture, isSlow: isSlow, least: 128)
         if let index = detectors.firstIndex(where: { $0.rule.finds(sameAs: rule) }) { return index }
         detectors.append((rule, FlashDetector(rule)))
         return detectors.count - 1

@@ -55,7 +55,6 @@ struct FlashPicture {
         let isWide = aspect > 16.0 / 9
         let shownWidth = isWide ? 1920 : 1080 * aspect
         let shownHeight = isWide ? 1920 / aspect : 1080
-        let whole = (columns: Double(FGK_FLASH_COLUMNS), rows: Double(FGK_FLASH_ROWS))
-        return (min(1, width / shownWidth) * whole.columns, min(1, height / shownHeight) * whole.rows)
+        return (min(480, width / shownWidth * 480), min(270, height / shownHeight * 270))
     }
 }
