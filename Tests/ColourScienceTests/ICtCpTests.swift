@@ -1,12 +1,14 @@
 import ColourScience
 import Testing
 
+/// R, G, B of two colours in cd/m² and ΔE_ITP as another implementation has it (colour-science 0.4.4 for Python).
+private let pairs: [(Triple, Triple, Double)] = [
+    (Triple(100, 100, 100), Triple(110, 100, 95), 9.219258), (Triple(1000, 0, 0), Triple(900, 20, 5), 24.424142),
+    (Triple(0.5, 0.4, 0.3), Triple(0.52, 0.4, 0.31), 1.417736), (Triple(203, 203, 203), Triple(203, 203, 203), 0),
+]
+
 @Suite struct ICtCpTests {
-    /// R, G, B of two colours in cd/m² and ΔE_ITP as another implementation has it (colour-science 0.4.4 for Python).
-    @Test(arguments: [
-        (Triple(100, 100, 100), Triple(110, 100, 95), 9.219258), (Triple(1000, 0, 0), Triple(900, 20, 5), 24.424142),
-        (Triple(0.5, 0.4, 0.3), Triple(0.52, 0.4, 0.31), 1.417736), (Triple(203, 203, 203), Triple(203, 203, 203), 0),
-    ])
+    @Test(arguments: pairs)
     func differences(_ one: Triple, _ other: Triple, _ expected: Double) {
         #expect(abs(ICtCp(bt2020: one).deltaE(to: ICtCp(bt2020: other)) - expected) < 1e-5)
     }
