@@ -21,6 +21,8 @@ public struct PictureGroups: OptionSet, Sendable {
     public static let grid = PictureGroups(rawValue: FGK_PICTURE_GRID)
     /// Luma extremes and counts per row and column.
     public static let lines = PictureGroups(rawValue: FGK_PICTURE_LINES)
+    /// Pixels outside of smaller gamuts; needs ``PictureRequest/gamuts``.
+    public static let occupancy = PictureGroups(rawValue: FGK_PICTURE_OCCUPANCY)
     /// Interlace sums.
     public static let comb = PictureGroups(rawValue: FGK_PICTURE_COMB)
 }
@@ -34,6 +36,9 @@ public struct PictureRequest: Sendable {
     public var gamutRange: ClosedRange<UInt16> = 0...UInt16.max
     /// LINES: luma above this code is counted.
     public var lineThreshold: UInt16 = 0
+    /// OCCUPANCY: the gamuts, and every how many rows the second one is looked at; the first is at every row.
+    public var gamuts: GamutTables?
+    public var gamutRows = 1
 
     public init() {}
 }
@@ -42,6 +47,8 @@ public struct PictureRequest: Sendable {
 public final class PictureScanner {
     private let state: OpaquePointer
     private var request = fgk_picture_request()
+    /// Kept for as long as the request points to it.
+    private let gamuts: GamutTables?
     private let result = UnsafeMutablePointer<fgk_picture_result>.allocate(capacity: 1)
 
     /// Nil for a picture size or depth the kernels cannot take.
@@ -50,6 +57,9 @@ public final class PictureScanner {
             let state = fgk_picture_state_create(Int32(facts.width), Int32(facts.height), Int32(depth))
         else { return nil }
         self.state = state
+        gamuts = wanted.gamuts
+        request.occupancy = wanted.gamuts?.handle
+        request.occupancy_rows = Int32(wanted.gamutRows)
         request.groups = wanted.groups.rawValue
         request.histogram_rows = Int32(wanted.histogramRows)
         request.gamut_lo = wanted.gamutRange.lowerBound

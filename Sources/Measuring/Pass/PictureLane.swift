@@ -144,6 +144,7 @@ extension PictureRequest {
             }
             if !request.groups.isDisjoint(with: [.gamut, .gamutFiltered]) { gamutRange = request.gamutRange }
             if request.groups.contains(.lines) { lineThreshold = request.lineThreshold }
+            if request.groups.contains(.occupancy) { (gamuts, gamutRows) = (request.gamuts, request.gamutRows) }
             groups.formUnion(request.groups)
         }
     }

@@ -20,6 +20,7 @@ static void measure_run(fgk_picture_state *state, const picture_marks *row, int 
         picture_gamut_judge(state, x, row->y, n, is_counted ? g->plain : g->uncounted, row->clear);
     }
     if (wants(state, FGK_PICTURE_LIGHT) && is_counted) picture_gamut_light(state, x, row->y, n);
+    if (wants(state, FGK_PICTURE_OCCUPANCY) && is_counted) picture_occupancy_run(state, row->y, n);
 }
 
 /// Converts and judges the chunks of a row that are not clear, or all.
@@ -45,7 +46,8 @@ static void have(fgk_picture_state *state, int y) {
     if (row->y == y) return;
     row->y = y;
     const int is_counted = y >= g->first && y < g->last;
-    const int all = is_counted && wants(state, FGK_PICTURE_LIGHT) && y >= g->y0 && y < g->y1;
+    const int is_light = wants(state, FGK_PICTURE_LIGHT) && y >= g->y0 && y < g->y1;
+    const int all = is_counted && (is_light || wants(state, FGK_PICTURE_OCCUPANCY));
     if (wants(state, judging_groups)) picture_gamut_prove(state, row);
     if (all || wants(state, judging_groups)) measure_row(state, row, all, is_counted);
     row->all_clear = memchr(row->clear, 0, (size_t)g->chunks) == NULL;
@@ -84,6 +86,7 @@ void picture_gamut_merge(fgk_picture_state *into, const fgk_picture_state *from)
         add(&into->gamut.filtered[i], &from->gamut.filtered[i]);
     }
     if (wants(into, FGK_PICTURE_LIGHT)) picture_gamut_light_merge(&into->gamut, &from->gamut);
+    picture_occupancy_merge(into, from);
 }
 
 static fgk_picture_gamut report(const fgk_picture_state *state, const fgk_picture_excursions counts[2]) {
@@ -100,4 +103,5 @@ void picture_gamut_finish(fgk_picture_state *state, fgk_picture_result *result) 
     if (wants(state, FGK_PICTURE_R103)) result->gamut = report(state, g->plain);
     if (wants(state, FGK_PICTURE_R103_FILTERED)) result->gamut_filtered = report(state, g->filtered);
     if (wants(state, FGK_PICTURE_LIGHT)) picture_gamut_light_finish(g, &result->light);
+    if (wants(state, FGK_PICTURE_OCCUPANCY)) picture_occupancy_finish(state, result);
 }
