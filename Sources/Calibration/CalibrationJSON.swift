@@ -1,3 +1,4 @@
+import ColourScience
 import Foundation
 
 /// Judged monitors and schedules as JSON.
@@ -32,6 +33,20 @@ public enum CalibrationJSON {
                         name: $0.name, place: $0.place, calibrated: $0.calibrated?.description,
                         due: $0.due?.description,
                         days: $0.days, overdue: $0.isOverdue, note: $0.note)
+                }))
+    }
+
+    /// One object of schema `filmgate.bars/1`.
+    public static func encode(_ report: BarsReport) -> String {
+        func numbers(_ lab: CIELab) -> [Double] { [lab.L, lab.a, lab.b].map { $0.rounded(digits: 3) } }
+        return encode(
+            Bars(
+                file: report.file, bars: report.bars, verdict: report.verdict.rawValue,
+                worst: (report.worst?.difference ?? 0).rounded(digits: 3), mean: report.mean.rounded(digits: 3),
+                patches: report.patches.map {
+                    .init(
+                        name: $0.name, lab: numbers($0.found), nominal: numbers($0.nominal),
+                        difference: $0.difference.rounded(digits: 3))
                 }))
     }
 
@@ -76,6 +91,19 @@ public enum CalibrationJSON {
             expected = item.expected
             basis = item.basis
             note = item.note
+        }
+    }
+
+    private struct Bars: Encodable {
+        var schema = "filmgate.bars/1"
+        var file, bars, verdict: String
+        var worst, mean: Double
+        var patches: [Patch]
+
+        struct Patch: Encodable {
+            var name: String
+            var lab, nominal: [Double]
+            var difference: Double
         }
     }
 

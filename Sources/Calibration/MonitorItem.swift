@@ -1,3 +1,5 @@
+import ColourScience
+
 /// One thing that was asked of a monitor profile, and the answer.
 public struct MonitorItem: Equatable, Sendable {
     public enum Status: String, Sendable {
@@ -32,6 +34,15 @@ public struct MonitorItem: Equatable, Sendable {
     }
 }
 
+/// Colours and curves of a monitor as its profile has them.
+struct MonitorMeasurement: Sendable {
+    var primaries: RGBPrimaries?
+    var white: CIExy?
+    var responses: [SampledCurve] = []
+    /// cd/m²
+    var peak: Double?
+}
+
 /// A monitor profile judged against a target.
 public struct MonitorReport: Sendable {
     public enum Verdict: String, Sendable {
@@ -53,6 +64,8 @@ public struct MonitorReport: Sendable {
     public var today: CalendarDate
     public var target: MonitorTarget
     public var items: [MonitorItem]
+    /// What the profile says of the monitor, for drawing.
+    var measured = MonitorMeasurement()
 
     /// Without these there is no judgement.
     private static let essential: Set<String> = ["white", "tone", "coverage-bt709", "coverage-p3"]

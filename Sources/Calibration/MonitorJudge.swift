@@ -24,6 +24,8 @@ public enum MonitorJudge {
             path: path, description: profile.description, version: structure.header?.version.description ?? "",
             created: structure.header.flatMap { CalendarDate($0.date) },
             calibrated: profile.calibrationDate.flatMap { CalendarDate($0) }, today: today, target: target, items: [])
+        report.measured = MonitorMeasurement(
+            primaries: profile.primaries, white: profile.white, responses: profile.responses, peak: profile.luminance)
         report.items =
             [self.structure(structure), age(report), white(profile, target), luminance(profile, target)]
             + tone(profile, target) + coverage(profile, target) + [ramps(profile), roundTrip(profile)]

@@ -31,6 +31,7 @@ public let catalogue: [any Check] = [
     StrayLinesCheck(),
     StuckPixelsCheck(),
     BlockGridCheck(),
+    ChromaLossCheck(), ChromaShiftCheck(),
     LoudnessCheck(),
     BitstreamCheck(),
     SilenceCheck(),

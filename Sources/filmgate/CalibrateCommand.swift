@@ -1,21 +1,25 @@
 import ArgumentParser
 import Calibration
+import Checks
 import Foundation
 import Media
 
 /// Profiles of monitors, and when each has to be calibrated again.
 struct CalibrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calibrate", abstract: "Judge the ICC profile of a monitor; list which monitors are due.",
+        commandName: "calibrate",
+        abstract: "Judge the ICC profile of a monitor, or the colour bars of a file; list which monitors are due.",
         usage: """
             filmgate calibrate <profile> --target <target> [<options>]
+            filmgate calibrate bars <file> [--plot <drawing.svg>] [--json]
             filmgate calibrate list <register> [--today <today>] [--json]
             """,
         discussion: """
             Exit codes: 0 in order (warnings included), 1 a limit is broken or a monitor overdue, 2 could not be judged.
             Limits marked * are starting values and not from a standard.
             """,
-        subcommands: [CalibrateProfile.self, CalibrateList.self], defaultSubcommand: CalibrateProfile.self)
+        subcommands: [CalibrateProfile.self, CalibrateBars.self, CalibrateList.self],
+        defaultSubcommand: CalibrateProfile.self)
 }
 
 struct CalibrateProfile: ParsableCommand {
@@ -27,6 +31,7 @@ struct CalibrateProfile: ParsableCommand {
     @Option(help: "Peak luminance it is set to, in cd/m²; within a tenth of it passes.") var luminance: Double?
     @Option(help: "Another gamma than the target's.") var gamma: Double?
     @Option(help: "The day the age is counted to, as 2026-11-21.") var today: CalendarDate = .today
+    @Option(help: "Draw chromaticities and tone curves to this file (SVG).") var plot: String?
     @Flag(help: "Write JSON.") var json = false
 
     func validate() throws {
@@ -47,7 +52,40 @@ struct CalibrateProfile: ParsableCommand {
             if json { print(CalibrationJSON.encode(problem: error.text, path: profile, target: wanted)) }
             throw notChecked("\(profile): \(error.text)")
         }
+        if let plot { try write(MonitorPlot.svg(report), to: plot) }
         print(json ? CalibrationJSON.encode(report) : MonitorText.lines(report).joined(separator: "\n"))
+        if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+    }
+}
+
+struct CalibrateBars: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bars", abstract: "Judge the colour bars of a media file patch by patch, in ΔE2000.")
+
+    @Argument(help: "A media file with colour bars.") var file: String
+    @Option(help: "Draw the patches to this file (SVG).") var plot: String?
+    @Option(help: "Threads to use (default: all cores). Results do not depend on it.") var threads: Int?
+    @Flag(help: "Write JSON.") var json = false
+
+    func validate() throws {
+        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+    }
+
+    func run() throws {
+        let reading: BarsReading?
+        do {
+            reading = try BarsReading(path: file, threads: ThreadBudget(files: 1, threads: threads).perFile)
+        } catch {
+            throw notChecked(error.sentence(file))
+        }
+        guard let reading else { throw notChecked("\(file): no colour bars were found") }
+        let report = BarsReport(
+            file: URL(filePath: file).lastPathComponent, bars: reading.bars,
+            patches: reading.patches.map {
+                .init(name: $0.name, found: $0.found, nominal: $0.nominal, difference: $0.difference)
+            })
+        if let plot { try write(report.svg, to: plot) }
+        print(json ? CalibrationJSON.encode(report) : report.lines.joined(separator: "\n"))
         if report.exitCode != 0 { throw ExitCode(report.exitCode) }
     }
 }
@@ -71,6 +109,15 @@ struct CalibrateList: ParsableCommand {
         }
         print(json ? CalibrationJSON.encode(schedule) : schedule.lines.joined(separator: "\n"))
         if schedule.exitCode != 0 { throw ExitCode(schedule.exitCode) }
+    }
+}
+
+/// A drawing that cannot be written leaves nothing judged.
+private func write(_ svg: String, to path: String) throws {
+    do {
+        try Data(svg.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+        throw notChecked("\(path): the drawing cannot be written: \(error.localizedDescription)")
     }
 }
 

@@ -84,7 +84,7 @@ enum AccuracyControls {
     /// Metrics that must be zero on clean pictures.
     static let counts = [
         "picture.cuts", "picture.flash-frames", "picture.duplicates", "picture.dropped", "picture.stray-lines",
-        "picture.stuck-pixels",
+        "picture.stuck-pixels", "picture.chroma-lost",
     ]
 
     static let kinds: [(name: String, scene: Scene, change: @Sendable (inout [Canvas]) -> Void)] = [
@@ -120,6 +120,9 @@ enum AccuracyControls {
         }
         let moments = log.reading("picture.active-area", TrackID(.video, 0))?.moments ?? []
         if !moments.isEmpty { found["picture.active-area"] = moments.count }
+        for metric in ["picture.chroma-shift.horizontal", "picture.chroma-shift.vertical"] {
+            if let shift = log.number(metric), abs(shift) >= 0.75 { found[metric] = Int((shift * 10).rounded()) }
+        }
         let constant = log.values("picture.constant-colour").count { $0 >= 90 }
         if constant > 0 { found["picture.constant-colour"] = constant }
         return found

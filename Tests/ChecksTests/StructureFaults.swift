@@ -17,11 +17,13 @@ struct StructureFault: Sendable {
     /// The pictures at which it is reported.
     let report: @Sendable (Log) -> [Int]
 
-    static let all = [
-        cut, flash, constant, duplicate, drop, border, blanking, combing, scan, cadence, strayLine, stuckPixel, bars,
-    ]
+    static let all =
+        [
+            cut, flash, constant, duplicate, drop, border, blanking, combing, scan, cadence, strayLine, stuckPixel,
+            bars,
+        ] + colourFaults
 
-    private static func frames(_ metric: String) -> @Sendable (Log) -> [Int] { { $0.frames(metric) } }
+    static func frames(_ metric: String) -> @Sendable (Log) -> [Int] { { $0.frames(metric) } }
 
     /// In the pixel format of the pictures it is to stand among.
     private static func replace(_ pictures: inout [Canvas], _ span: Range<Int>, _ seed: UInt64, mix: Double = 1) throws

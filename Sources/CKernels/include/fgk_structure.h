@@ -68,3 +68,26 @@ typedef struct fgk_block_grid {
 
 /// Looks for sides of 4 to 24. Gradients below `least` are as good as none. `work` holds a value for each line.
 fgk_block_grid fgk_block_grid_find(const uint64_t *gradients, int lines, uint64_t least, uint16_t *work);
+
+/// Offsets that edges of chroma are held against those of luma at: −12 … 12 luma samples.
+#define FGK_CHROMA_LAGS 25
+
+/// Sums over the gradients c of chroma (|ΔCb| + |ΔCr|) and y of luma beside them, y at every offset.
+typedef struct fgk_chroma_edges {
+    /// Samples of chroma, and those with a gradient of at least 24 8-bit codes.
+    int64_t many, strong;
+    int64_t c, cc;
+    int64_t y[FGK_CHROMA_LAGS], yy[FGK_CHROMA_LAGS], cy[FGK_CHROMA_LAGS];
+} fgk_chroma_edges;
+
+typedef struct fgk_chroma_work fgk_chroma_work;
+fgk_chroma_work *fgk_chroma_work_create(int width, int height);
+void fgk_chroma_work_destroy(fgk_chroma_work *work);
+
+/// Adds a quarter of the rows of a Y'CbCr picture. Offset k − 12 is that of luma to the right of chroma sample x, which is
+/// held to lie on luma sample x · ratio.
+void fgk_chroma_edges_across(const fgk_picture_component component[3], int interlaced, fgk_chroma_work *work,
+                             fgk_chroma_edges *sums);
+/// The same down 96 columns, of the frame (`field` −1) or of one of its fields (0, 1), in lines of that.
+void fgk_chroma_edges_down(const fgk_picture_component component[3], int field, fgk_chroma_work *work,
+                           fgk_chroma_edges *sums);

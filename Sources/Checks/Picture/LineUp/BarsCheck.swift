@@ -27,11 +27,44 @@ struct BarsCheck: Check {
     static let bars = Metric("lineup.bars", effort: .decode)
     static let error = Metric("lineup.bars-error", unit: "code", effort: .decode)
 
-    let metrics = [bars, error]
+    /// The largest and the mean ΔE2000 of the patches.
+    static let difference = Metric("lineup.bars-delta-e", unit: "ΔE2000", effort: .decode)
+    static let meanDifference = Metric("lineup.bars-delta-e-mean", unit: "ΔE2000", effort: .decode)
+
+    let metrics = [bars, error, difference, meanDifference]
     let wants: Wants = .pictures
+    /// Told the stretch whose colours count, of every track with bars.
+    private let report: @Sendable (BarsColours.Stretch) -> Void
+
+    init(report: @escaping @Sendable (BarsColours.Stretch) -> Void = { _ in }) { self.report = report }
+
+    func guide(for metric: Metric) -> Guide {
+        [Self.difference, Self.meanDifference].contains(metric) ? Self.colourGuide : guide
+    }
+
+    private static let colourGuide = Guide(
+        title: "Colour of the bars",
+        what: "How far the colour of each patch of recognised bars lies from the standard's, in ΔE2000: the largest of "
+            + "the patches, which the note names with what was found and what should be there, and the mean of all. "
+            + "The mean codes of a patch over a stretch of bars, and its nominal codes, become R'G'B' with the matrix "
+            + "and range of the file, light on a reference display and CIE L*a*b*. The display is BT.1886 with black "
+            + "at 0; PQ as ST 2084; HLG at 1000 cd/m². White is signal 1, and 203 cd/m² (ITU-R BT.2408) for PQ and "
+            + "HLG. Of several stretches the one with the largest difference counts. Exact codes give 0.",
+        why:
+            "Codes say that bars are wrong, and not whether it can be seen. About 1 is the least difference an eye can "
+            + "tell side by side, and one number holds for luma, saturation and hue alike.",
+        cause: "Bars made with the other matrix (BT.601 for BT.709): green, yellow and magenta are off, white is not. "
+            + "A wrong gain: all patches but black are off. A wrong saturation: white and greys are right, the "
+            + "colours are not. A range converted twice: black and white are off.",
+        mend:
+            "See in the note which patches are off, find the step that did it, and export again; whatever changed the "
+            + "bars changed the programme too.",
+        references: [
+            "ISO/CIE 11664-6 (ΔE2000)", "ITU-R BT.1886", "ITU-R BT.2100", "ITU-R BT.2408", "SMPTE RP 219-1",
+        ])
 
     func pictureAnalyser(for track: Track, like first: PictureFacts) -> (any PictureAnalyser)? {
-        BarsAnalyser(track, first)
+        BarsAnalyser(track, first, report)
     }
 }
 
@@ -39,11 +72,18 @@ final class BarsAnalyser: PictureAnalyser {
     private let track: Track
     private let finder: BarsFinder
     private var matches: [BarsFinder.Match?] = []
+    private var colours: BarsColours
+    private let report: (BarsColours.Stretch) -> Void
     private var unreadable = 0
 
-    init(_ track: Track, _ first: PictureFacts) {
+    /// Pictures in a row that make bars.
+    static let shortest = 5
+
+    init(_ track: Track, _ first: PictureFacts, _ report: @escaping (BarsColours.Stretch) -> Void) {
         self.track = track
+        self.report = report
         finder = BarsFinder(track, first)
+        colours = BarsColours(finder, PatchColours(track, first))
         matches.reserveCapacity([Float].reserving(track).capacity)
     }
 
@@ -58,18 +98,21 @@ final class BarsAnalyser: PictureAnalyser {
             unreadable += 1
             return
         }
-        matches.append(finder.match(tiles))
+        let match = finder.match(tiles)
+        matches.append(match)
+        colours.add(match, tiles)
     }
 
     func finish(_ timing: PictureTiming, into log: inout Log) {
+        let metrics = [BarsCheck.bars, BarsCheck.error, BarsCheck.difference, BarsCheck.meanDifference]
         guard unreadable == 0, !matches.isEmpty else {
-            return log.cannotMeasure([BarsCheck.bars, BarsCheck.error], track.id, because: Unreadable.reason)
+            return log.cannotMeasure(metrics, track.id, because: Unreadable.reason)
         }
         let runs = BarsTemplate.all.indices.flatMap { template in
-            matches.map { $0?.template == template }.runs().filter { $0.count >= 5 }
+            matches.map { $0?.template == template }.runs().filter { $0.count >= Self.shortest }
         }
         guard let longest = runs.max(by: { $0.count < $1.count }), let first = matches[longest.lowerBound] else {
-            for metric in [BarsCheck.bars, BarsCheck.error] { log.add(metric, track.id, nil, note: "no colour bars") }
+            for metric in metrics { log.add(metric, track.id, nil, note: "no colour bars") }
             return
         }
         let moments = runs.sorted { $0.lowerBound < $1.lowerBound }.map {
@@ -82,5 +125,22 @@ final class BarsAnalyser: PictureAnalyser {
         log.add(
             BarsCheck.error, track.id, .number((Double(worst) * 10).rounded() / 10),
             note: isOther ? "the codes fit the other matrix of BT.601 and BT.709" : nil, moments: moments)
+        addColours(moments, into: &log)
+    }
+
+    private func addColours(_ moments: [Moment], into log: inout Log) {
+        colours.endStretch()
+        guard colours.isMeasurable, let stretch = colours.worst else {
+            return log.cannotMeasure(
+                [BarsCheck.difference, BarsCheck.meanDifference], track.id,
+                because: "its matrix has no R'G'B' of the ordinary kind")
+        }
+        report(stretch)
+        for (metric, value, note) in [
+            (BarsCheck.difference, stretch.worst, stretch.worstPatch),
+            (BarsCheck.meanDifference, stretch.mean, stretch.table),
+        ] {
+            log.add(metric, track.id, .number((value * 100).rounded() / 100), note: note, moments: moments)
+        }
     }
 }

@@ -27,7 +27,8 @@ final class BarsFinder {
 
     private let targets: [[Target]]
     private let step: Double
-    private let components: Int
+    /// Components that are looked at: three, or luma alone.
+    let components: Int
 
     init(_ track: Track, _ first: PictureFacts) {
         let scale = PictureScale(track, first)
@@ -70,6 +71,18 @@ final class BarsFinder {
             if match.error < best?.error ?? .infinity { best = match }
         }
         return best
+    }
+
+    /// Nominal codes of the patches, with the declared matrix.
+    func nominalCodes(of template: Int) -> [[Double]] { targets[template].map(\.codes) }
+
+    /// Adds the mean of each component of each patch to `sums`, three places for a patch.
+    func addMeans(of template: Int, _ tiles: fgk_picture_tiles, to sums: inout [Double]) {
+        for (index, patch) in targets[template].enumerated() {
+            for component in 0..<components {
+                sums[3 * index + component] += mean(patch.places, grid(tiles, component)) ?? 0
+            }
+        }
     }
 
     private func errors(_ patches: [Target], _ tiles: fgk_picture_tiles) -> (own: Double, other: Double)? {

@@ -5,6 +5,15 @@ struct BarsTemplate {
         var left, right, top, bottom: Double
         /// R'G'B', 0 to 1.
         var red, green, blue: Double
+
+        /// `75 % yellow`
+        var name: String {
+            let level = max(red, green, blue)
+            guard level > 0 else { return "black" }
+            let names = [1: "blue", 2: "green", 3: "cyan", 4: "red", 5: "magenta", 6: "yellow"]
+            let mask = (red > 0 ? 4 : 0) + (green > 0 ? 2 : 0) + (blue > 0 ? 1 : 0)
+            return "\(Int((level * 100).rounded())) % " + (names[mask] ?? (level < 0.5 ? "grey" : "white"))
+        }
     }
 
     let name: String
