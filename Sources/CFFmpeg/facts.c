@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <libavutil/display.h>
@@ -41,6 +42,33 @@ int fg_matrix_coefficients(int matrix, double *kr, double *kb) {
     }
 }
 
+// Two samples of a plane lie in the same bytes, as in formats of three 10-bit samples to a word.
+static int share_bytes(const AVComponentDescriptor *a, const AVComponentDescriptor *b) {
+    int length = a->depth + a->shift > 8 || b->depth + b->shift > 8 ? 2 : 1;
+    return a->plane == b->plane && abs(a->offset - b->offset) < length;
+}
+
+static int are_packed(const AVPixFmtDescriptor *format) {
+    // Six bytes hold four samples of luma, at 1, 2, 4 and 5: there is no one distance between them.
+    if (strcmp(format->name, "uyyvyy411") == 0) return 1;
+    for (int i = 0; i < format->nb_components; i++)
+        for (int j = 0; j < i; j++)
+            if (share_bytes(&format->comp[i], &format->comp[j])) return 1;
+    return 0;
+}
+
+int fg_samples_of(const AVPixFmtDescriptor *format) {
+    if (format->flags & AV_PIX_FMT_FLAG_HWACCEL) return FG_SAMPLES_HARDWARE;
+    if (format->flags & AV_PIX_FMT_FLAG_FLOAT) return FG_SAMPLES_FLOAT;
+    if (format->flags & AV_PIX_FMT_FLAG_PAL) return FG_SAMPLES_PALETTE;
+    if (format->flags & AV_PIX_FMT_FLAG_BAYER) return FG_SAMPLES_MOSAIC;
+    for (int i = 0; i < format->nb_components; i++) {
+        if (format->comp[i].depth < 8) return FG_SAMPLES_SHALLOW;
+        if (format->comp[i].depth > 16) return FG_SAMPLES_DEEP;
+    }
+    return format->flags & AV_PIX_FMT_FLAG_BITSTREAM || are_packed(format) ? FG_SAMPLES_PACKED : FG_SAMPLES_READABLE;
+}
+
 void fg_fill_pixel_format(fg_pixel_format *out, int format) {
     memset(out, 0, sizeof *out);
     const AVPixFmtDescriptor *description = av_pix_fmt_desc_get(format);
@@ -52,6 +80,7 @@ void fg_fill_pixel_format(fg_pixel_format *out, int format) {
     out->chroma_shift_y = description->log2_chroma_h;
     out->is_rgb = (description->flags & AV_PIX_FMT_FLAG_RGB) != 0;
     out->has_alpha = (description->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
+    out->samples = fg_samples_of(description);
     out->is_xyz = strncmp(description->name, "xyz", 3) == 0;
 }
 

@@ -81,14 +81,12 @@ void fg_frame_get(const fg_frame *frame, fg_frame_facts *out) {
 int fg_frame_components(const fg_frame *frame, fg_component components[4]) {
     const AVFrame *in = frame_of(frame);
     const AVPixFmtDescriptor *format = av_pix_fmt_desc_get(in->format);
-    const uint64_t unreadable = AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_HWACCEL |
-                                AV_PIX_FMT_FLAG_BAYER | AV_PIX_FMT_FLAG_FLOAT;
-    if (!format || (format->flags & unreadable)) return 0;
+    if (!format || fg_samples_of(format) != FG_SAMPLES_READABLE) return 0;
     for (int i = 0; i < format->nb_components; i++) {
         const AVComponentDescriptor *from = &format->comp[i];
         int is_chroma = (i == 1 || i == 2) && !(format->flags & AV_PIX_FMT_FLAG_RGB);
         fg_component *to = &components[i];
-        if (from->depth > 16 || !in->data[from->plane]) return 0;
+        if (!in->data[from->plane]) return 0;
         to->data = in->data[from->plane] + from->offset;
         to->stride = in->linesize[from->plane];
         to->step = from->step;

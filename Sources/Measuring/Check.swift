@@ -13,6 +13,10 @@ public protocol Check: Sendable {
     var metrics: [Metric] { get }
     /// What has to be handed to it while the file is read.
     var wants: Wants { get }
+    /// Whether it looks at what decoders say of pictures and sound and at no sample. It is then shown pictures of every
+    /// format, also where the format changes on the way. All others are shown pictures of the first format only, and
+    /// none whose samples cannot be read; what they measured of a part is then not measured.
+    var takesAnyFormat: Bool { get }
 
     /// Readings from headers and first pictures alone.
     func read(_ headers: Headers, into log: inout Log)
@@ -39,6 +43,7 @@ public struct Wants: OptionSet, Sendable {
 extension Check {
     public func guide(for metric: Metric) -> Guide { guide }
     public var wants: Wants { [] }
+    public var takesAnyFormat: Bool { false }
     public func read(_ headers: Headers, into log: inout Log) {}
     public func packetAnalyser(for track: Track) -> (any PacketAnalyser)? { nil }
     public func packetAnalyser(for track: Track, zero: Double) -> (any PacketAnalyser)? { packetAnalyser(for: track) }
@@ -94,6 +99,8 @@ public struct PictureTiming: Sendable {
 
     /// A series with one value per picture.
     public func series(_ metric: Metric, _ track: TrackID, _ values: [Float]) -> Series {
-        Series(metric, track: track, start: start, step: step, values: values, times: times)
+        Series(
+            metric, track: track, start: start, step: step, values: values,
+            times: times.map { $0.count > values.count ? Array($0.prefix(values.count)) : $0 })
     }
 }

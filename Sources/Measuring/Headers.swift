@@ -95,8 +95,10 @@ public struct PassFacts: Sendable {
         public var messages: [LibraryMessage] = []
         /// Why nothing could be decoded; nil when something was.
         public var failure: String?
-        /// Where the picture format changed; pictures after the first change are not measured.
-        public var formatChanges: [Double] = []
+        /// Why no sample could be measured although pictures were decoded; nil when they could.
+        public var obstacle: String?
+        /// Where the format of the pictures or of the sound changed, and what to.
+        public var formatChanges: [(time: Double, text: String)] = []
     }
 
     public var tracks: [TrackID: OfTrack] = [:]

@@ -36,8 +36,10 @@ public struct Measurement: Sendable {
         headers.firstPackets = pass.firstPackets
         log.tracks = headers.tracks.map { TrackFacts($0, headers) }
         for check in plan.checks { check.read(headers, into: &log) }
-        noteFailures(plan, headers, pass.facts, into: &log)
+        let failures = failures(plan, headers, pass.facts)
+        for one in failures { log.cannotMeasure(one.metrics, one.track, because: one.reason) }
         for check in plan.checks { check.conclude(headers, pass.facts, into: &log) }
+        for one in failures { log.withdraw(one.metrics, one.track) }
         log.evidence = Evidence.united(
             file.messages.messages
                 + headers.tracks.flatMap { track in
@@ -49,21 +51,40 @@ public struct Measurement: Sendable {
         return log
     }
 
-    /// What a track's decoder could not give, no check could measure.
-    private func noteFailures(_ plan: Plan, _ headers: Headers, _ pass: PassFacts, into log: inout Log) {
-        for track in headers.tracks {
+    /// What a track's decoder could not give, or gave for a part of the track only, no check could measure.
+    private func failures(
+        _ plan: Plan, _ headers: Headers, _ pass: PassFacts
+    ) -> [(metrics: [Metric], track: TrackID, reason: String)] {
+        headers.tracks.flatMap { track in
             let facts = pass.tracks[track.id] ?? PassFacts.OfTrack()
             let kind: Wants = track.kind == .video ? .pictures : track.kind == .audio ? .sound : []
-            for check in plan.listening where !kind.isEmpty && check.wants.contains(kind) {
-                let metrics = check.metrics.filter { $0.effort == .decode && !$0.isOfAnother(kind: track.kind) }
-                if let reason = facts.failure { log.cannotMeasure(metrics, track.id, because: reason) }
-                if let time = facts.formatChanges.first {
-                    log.add(
-                        Metrics.formatChanges, track.id, .number(Double(facts.formatChanges.count)),
-                        note: "what comes after \(time) s was not measured", moments: [Moment(time, time)])
+            return plan.listening.filter { !kind.isEmpty && $0.wants.contains(kind) }.compactMap { check in
+                (facts.failure ?? (check.takesAnyFormat ? nil : facts.reasonOfPart)).map { reason in
+                    let metrics = check.metrics.filter { $0.effort == .decode && !$0.isOfAnother(kind: track.kind) }
+                    return (metrics, track.id, reason)
                 }
             }
         }
+    }
+}
+
+extension PassFacts.OfTrack {
+    /// Why analysers that look at samples saw none, or those of a part only.
+    fileprivate var reasonOfPart: String? {
+        if let obstacle { return obstacle }
+        return formatChanges.first.map {
+            "the format changes at \(($0.time * 1000).rounded() / 1000) s from \($0.text), and what comes after it was"
+                + " not measured"
+        }
+    }
+}
+
+extension Log {
+    /// Takes back readings that hold for a part of a track only. Series stay: they say where they end, and a fault that
+    /// was seen in them was seen.
+    fileprivate mutating func withdraw(_ metrics: [Metric], _ track: TrackID) {
+        let ids = Set(metrics.map(\.id))
+        readings.removeAll { $0.track == track && ids.contains($0.metric) }
     }
 }
 
@@ -72,10 +93,6 @@ extension Metric {
     fileprivate func isOfAnother(kind: TrackKind) -> Bool {
         kind == .video ? id.hasPrefix("audio.") : id.hasPrefix("video.")
     }
-}
-
-enum Metrics {
-    static let formatChanges = Metric("track.format-changes", effort: .decode)
 }
 
 extension Evidence {

@@ -37,6 +37,29 @@ public struct PictureFacts: Equatable, Sendable {
         afd = facts.afd >= 0 ? Int(facts.afd) : nil
         iccBytes = Int(facts.icc_size)
     }
+
+    /// Why the samples of the picture cannot be measured, to follow "because"; nil when they can.
+    public var obstacle: String? {
+        guard let format = pixelFormat else { return "its pixel format is unknown" }
+        if let reason = format.obstacle { return "\(reason) (\(format.name))" }
+        let most = PictureScanner.mostPixels
+        return width > most || height > most ? "it is larger than \(most) pixels one way" : nil
+    }
+}
+
+extension PixelFormat {
+    fileprivate var obstacle: String? {
+        switch samples {
+        case .readable: isXYZ ? "its samples are X'Y'Z', neither luma and chroma nor R'G'B'" : nil
+        case .float: "its samples are floating-point numbers and no codes"
+        case .palette: "its colours stand in a palette and not in samples"
+        case .mosaic: "its samples are a camera's colour mosaic and no picture yet"
+        case .packed: "its samples are packed and cannot be read one by one"
+        case .shallow: "its samples have fewer than 8 bits"
+        case .deep: "its samples have more than 16 bits"
+        case .hardware: "its samples lie in the memory of a device"
+        }
+    }
 }
 
 /// One colour component of a picture where it lies in memory, in the decoder's own format.

@@ -51,7 +51,10 @@ public final class PictureScanner {
     private let gamuts: GamutTables?
     private let result = UnsafeMutablePointer<fgk_picture_result>.allocate(capacity: 1)
 
-    /// Nil for a picture size or depth the kernels cannot take.
+    /// Pixels that a picture may have either way.
+    public static let mostPixels = 32767
+
+    /// Nil for a picture size or depth the kernels cannot take; see ``PictureFacts/obstacle``.
     public init?(like facts: PictureFacts, _ wanted: PictureRequest) {
         guard let depth = facts.pixelFormat?.depth,
             let state = fgk_picture_state_create(Int32(facts.width), Int32(facts.height), Int32(depth))

@@ -29,6 +29,26 @@ public struct PixelFormat: Equatable, Sendable {
     /// How many times chroma is halved across and down.
     public var chromaShiftX, chromaShiftY: Int
     public var isRGB, hasAlpha, isXYZ: Bool
+    public var samples: Samples
+
+    /// Whether the samples can be read one by one as codes of 8 to 16 bits, or why not.
+    public enum Samples: Equatable, Sendable {
+        case readable, float, palette, mosaic, packed, shallow, deep, hardware
+
+        init(_ code: Int32) {
+            self =
+                switch Int(code) {
+                case FG_SAMPLES_READABLE: .readable
+                case FG_SAMPLES_FLOAT: .float
+                case FG_SAMPLES_PALETTE: .palette
+                case FG_SAMPLES_MOSAIC: .mosaic
+                case FG_SAMPLES_SHALLOW: .shallow
+                case FG_SAMPLES_DEEP: .deep
+                case FG_SAMPLES_HARDWARE: .hardware
+                default: .packed
+                }
+        }
+    }
 
     init?(_ format: fg_pixel_format) {
         name = cText(format.name)
@@ -40,6 +60,7 @@ public struct PixelFormat: Equatable, Sendable {
         isRGB = format.is_rgb != 0
         hasAlpha = format.has_alpha != 0
         isXYZ = format.is_xyz != 0
+        samples = Samples(format.samples)
     }
 
     /// `4:2:0`, `4:2:2`, …; `4:0:0` for luma alone.

@@ -3,6 +3,7 @@ import Checks
 import Foundation
 import Measuring
 import Model
+import Specs
 
 /// The catalogue as the commands use it.
 enum Catalogue {
@@ -19,12 +20,22 @@ enum Catalogue {
         catalogue.flatMap { $0.metrics.compactMap { metric in metric.unit.map { (metric.id, $0) } } },
         uniquingKeysWith: { first, _ in first })
 
-    static func metrics(_ list: String?) -> Set<String>? {
-        list.map { Set($0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }) }
-    }
-
-    static func validate(_ list: String?) throws {
-        let unknown = (metrics(list) ?? []).subtracting(knownMetrics.subtracting(plannedMetrics)).sorted()
-        if let first = unknown.first { throw ValidationError("no check measures '\(first)'; see filmgate explain") }
+    /// What `--only` asks for: checks by their ids (all their metrics), and metrics by theirs; nil without the option.
+    /// - Throws: `ValidationError` for an id that nothing has.
+    static func metrics(_ list: String?) throws -> Set<String>? {
+        guard let list else { return nil }
+        let words = list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        guard !words.isEmpty else { throw ValidationError("--only: say which checks or metrics, separated by commas") }
+        return try words.reduce(into: Set<String>()) { all, word in
+            if let check = catalogue.first(where: { $0.id == word }) {
+                all.formUnion(check.metrics.map(\.id))
+            } else if knownMetrics.subtracting(plannedMetrics).contains(word) {
+                all.insert(word)
+            } else {
+                let ids = catalogue.map(\.id) + knownMetrics.subtracting(plannedMetrics)
+                let hint = nearest(to: word, in: ids).map { ", did you mean '\($0)'?" } ?? "; see filmgate explain"
+                throw ValidationError("--only: there is no check or metric '\(word)'\(hint)")
+            }
+        }
     }
 }

@@ -19,10 +19,19 @@ struct JudgingOptions: ParsableArguments {
                 main=FL:0/0,FR:0/1 or stereo=FL:0,FR:1. May be given several times.
                 """))
     var programme: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Judge only the rules of these checks or metrics: ids, separated by commas.",
+            discussion: "Nothing else is measured. The report says that the profile was judged in part."))
+    var only: String?
+
+    func validate() throws { _ = try Catalogue.metrics(only) }
 
     func load() throws -> [Profile] {
+        let only = try Catalogue.metrics(only)
         do {
-            return try profile.map { try ProfileFolders.load($0, in: profiles).profile }
+            let all = try profile.map { try ProfileFolders.load($0, in: profiles).profile }
+            return only.map { metrics in all.map { $0.part(of: metrics, named: self.only ?? "") } } ?? all
         } catch let error as ProfileError {
             Console.note("filmgate: \(error)")
             throw ExitCode(ExitStatus.notChecked)
@@ -54,6 +63,16 @@ enum ProgrammeArgument {
 
     private static func wrong(_ text: String) -> ValidationError {
         ValidationError("--programme '\(text)' is not NAME=LABEL:TRACK[/CHANNEL],… such as stereo=FL:0,FR:1")
+    }
+}
+
+extension Profile {
+    /// The rules on some metrics, under a title that says so.
+    fileprivate func part(of metrics: Set<String>, named names: String) -> Profile {
+        var part = self
+        part.rules = rules.filter { $0.metric.map(metrics.contains) ?? false }
+        part.title += " (only \(names.split(separator: ",").joined(separator: ", ")))"
+        return part
     }
 }
 

@@ -17,7 +17,7 @@ struct MeasureCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Write the log to this file.") var output: String?
     @Flag(help: "Print the readings as JSON.") var json = false
     @Flag(help: "With --json, print the series too.") var series = false
-    @Option(help: "Measure only these metrics, separated by commas.") var only: String?
+    @Option(help: "Run only these checks, or measure only these metrics: ids, separated by commas.") var only: String?
     @Option(help: "Threads to use (default: all cores). Results do not depend on it.") var threads: Int?
     @Flag(name: .long, help: "Do not hash the file.") var noHash = false
     @Flag(name: .shortAndLong, help: "No progress, no notes.") var quiet = false
@@ -25,14 +25,14 @@ struct MeasureCommand: ParsableCommand {
     func validate() throws {
         if output == nil && !json { throw ValidationError("say where the result goes: --json, or -o FILE.fglog") }
         if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
-        try Catalogue.validate(only)
+        _ = try Catalogue.metrics(only)
     }
 
     func run() throws {
         let progress = Progress(sizes: [FileList.size(file)], quiet: quiet)
         let budget = ThreadBudget(files: 1, threads: threads)
         let measurement = Measurement(
-            catalogue, metrics: Catalogue.metrics(only), threads: budget.perFile, hashes: !noHash,
+            catalogue, metrics: try Catalogue.metrics(only), threads: budget.perFile, hashes: !noHash,
             progress: { progress.update(0, $0) })
         let log: Log
         do {

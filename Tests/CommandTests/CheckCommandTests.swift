@@ -95,6 +95,35 @@ import Testing
         #expect(try Filmgate.run("check", loud).status == 64)
     }
 
+    @Test func onlyTheseChecksRun() throws {
+        let log = try Filmgate.run("measure", clean, "--json", "--no-hash", "--only", "picture-black, sound.silence")
+            .json
+        let checks = (log["checks"] as? [[String: Any]])?.compactMap { $0["id"] as? String }
+        #expect(checks == ["picture-black", "silence"])
+        let whole = try Filmgate.run("check", loud, "-p", "ebu-r128", "--json")
+        let part = try Filmgate.run("check", loud, "-p", "ebu-r128", "--only", "loudness.range", "--json")
+        #expect(whole.status == 1)
+        #expect(part.status == 0)
+        let file = try #require((part.json["files"] as? [[String: Any]])?.first)
+        #expect((file["profileTitle"] as? String)?.hasSuffix("(only loudness.range)") == true)
+        let metrics = (file["findings"] as? [[String: Any]])?.compactMap { $0["metric"] as? String }
+        #expect(metrics.map(Set.init) == ["loudness.range"])
+        // A profile with no rule on it has checked nothing.
+        #expect(try Filmgate.run("check", clean, "-p", "ebu-r128", "--only", "picture-black").status == 2)
+    }
+
+    @Test(arguments: [
+        ("picture-blak", "'picture-black'"), ("loudnes", "'loudness'"), ("zzzzzz", "explain"), (",", "say which"),
+    ])
+    func unknownCheckIsWrongUsage(only: String, hint: String) throws {
+        for arguments in [["measure", clean, "--json"], ["check", clean, "-p", "ebu-r128"]] {
+            let outcome = try Filmgate.run(arguments + ["--only", only])
+            #expect(outcome.status == 64)
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.errors.contains(hint))
+        }
+    }
+
     @Test func unknownProfileIsOneSentence() throws {
         let outcome = try Filmgate.run("check", clean, "--profile", "ebu-r12")
         #expect(outcome.status == 2)

@@ -55,12 +55,25 @@ const char *fg_location_name(int code);
 // Luma coefficients of a matrix; returns 0 where it has none (identity, ICtCp, unspecified, …).
 int fg_matrix_coefficients(int matrix, double *kr, double *kb);
 
+// Whether the samples of a pixel format can be read one by one as codes of 8 to 16 bits, or why not.
+enum {
+    FG_SAMPLES_READABLE,
+    FG_SAMPLES_FLOAT,
+    FG_SAMPLES_PALETTE,
+    FG_SAMPLES_MOSAIC,   // colour filter array of a camera
+    FG_SAMPLES_PACKED,   // share bytes, or lie at no even distance
+    FG_SAMPLES_SHALLOW,  // less than 8 bits
+    FG_SAMPLES_DEEP,     // more than 16 bits
+    FG_SAMPLES_HARDWARE, // lie in the memory of a device
+};
+
 typedef struct fg_pixel_format {
     char name[24];  // libavutil's name, empty when unknown
     int depth;      // bits of the first component
     int components; // alpha included
     int chroma_shift_x, chroma_shift_y;
     int is_rgb, has_alpha, is_xyz;
+    int samples; // FG_SAMPLES_…
 } fg_pixel_format;
 
 // SMPTE ST 2086: CIE 1931 x, y of red, green, blue and white; luminance in cd/m².
@@ -199,7 +212,7 @@ typedef struct fg_component {
 } fg_component;
 
 // Fills up to four components (Y Cb Cr A, or R G B A); returns their number, 0 where the format cannot be read sample
-// by sample (palettes, bit packing).
+// by sample (see FG_SAMPLES_…).
 int fg_frame_components(const fg_frame *, fg_component components[4]);
 const uint8_t *fg_frame_dolby_vision_rpu(const fg_frame *, int *size);
 const uint8_t *fg_frame_icc(const fg_frame *, int *size);

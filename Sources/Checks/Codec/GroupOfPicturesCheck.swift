@@ -24,6 +24,7 @@ struct GroupOfPicturesCheck: Check {
 
     let metrics = [length, closed, bFrames]
     let wants: Wants = [.packets, .pictures]
+    let takesAnyFormat = true
 
     func packetAnalyser(for track: Track) -> (any PacketAnalyser)? {
         track.kind == .video ? GroupCounter(track) : nil

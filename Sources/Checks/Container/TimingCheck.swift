@@ -10,7 +10,9 @@ struct TimingCheck: Check {
         title: "Durations, timestamps and decode errors",
         what: "Holds the declared duration against what is really in the file, sound against picture in start and "
             + "length, looks for timestamps that jump, repeat or go backwards, and counts what the decoder could "
-            + "not decode, with the time.",
+            + "not decode, with the time, and where size, sample format or colour of the picture, or rate or channels "
+            + "of the sound change on the way. Where they do, samples are measured up to there and the rest is called "
+            + "not measured.",
         why: "A file that is shorter than it says, drifts out of sync or breaks in the decoder is sent back at once; "
             + "many players hide such faults, playout servers do not.",
         cause: "A copy or upload that was cut off, an export that crashed, parts joined without a common time base, "
@@ -27,11 +29,15 @@ struct TimingCheck: Check {
     static let audioFaults = Metric("audio.timestamp-faults", effort: .packets)
     static let videoErrors = Metric("video.decode-errors", effort: .decode)
     static let audioErrors = Metric("audio.decode-errors", effort: .decode)
+    static let videoChanges = Metric("video.format-changes", effort: .decode)
+    static let audioChanges = Metric("audio.format-changes", effort: .decode)
 
     let metrics = [
         difference, startOffset, lengthDifference, videoFaults, constantRate, audioFaults, videoErrors, audioErrors,
+        videoChanges, audioChanges,
     ]
     let wants: Wants = [.packets, .pictures, .sound]
+    let takesAnyFormat = true
 
     func packetAnalyser(for track: Track) -> (any PacketAnalyser)? {
         switch track.kind {
@@ -54,6 +60,7 @@ struct TimingCheck: Check {
         for track in headers.tracks where track.kind == .video || track.kind == .audio {
             guard let facts = pass.tracks[track.id], facts.decoded > 0 else { continue }
             concludeErrors(track, facts, into: &log)
+            concludeChanges(track, facts, into: &log)
         }
     }
 
@@ -72,6 +79,13 @@ struct TimingCheck: Check {
         log.add(
             Self.lengthDifference, nil, .number(rounded(abs(picture - sound))),
             note: "picture ends at \(rounded(picture)) s, sound at \(rounded(sound)) s")
+    }
+
+    private func concludeChanges(_ track: Track, _ facts: PassFacts.OfTrack, into log: inout Log) {
+        log.add(
+            track.kind == .video ? Self.videoChanges : Self.audioChanges, track.id,
+            .number(Double(facts.formatChanges.count)), note: facts.formatChanges.first.map { "from \($0.text)" },
+            moments: facts.formatChanges.prefix(1000).map { Moment(rounded($0.time), rounded($0.time)) })
     }
 
     /// Decoders report damage in three ways: a packet that fails, a picture marked as damaged, and, where they conceal

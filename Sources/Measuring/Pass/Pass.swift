@@ -52,6 +52,7 @@ extension PassFacts.OfTrack {
         decodeErrors = other.decodeErrors
         damagedPictures = other.damagedPictures
         messages = other.messages
+        obstacle = other.obstacle
         formatChanges = other.formatChanges
         failure = other.failure
     }

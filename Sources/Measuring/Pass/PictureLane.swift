@@ -12,8 +12,10 @@ final class PictureLane: @unchecked Sendable {
     private(set) var firstPicture: PictureFacts?
     private(set) var facts = PassFacts.OfTrack()
     private let clock: PictureClock
+    /// Those made for the first picture, and those that take any.
     private var analysers: [any PictureAnalyser] = []
-    private var hasChanged = false
+    private var watchers: [any PictureAnalyser] = []
+    private var shape: PictureShape?
     private var spare: Frame?
     private var errors: [(picture: Int, text: String)] = []
     private var emitted = 0
@@ -90,14 +92,19 @@ final class PictureLane: @unchecked Sendable {
         clock.note(picture)
         facts.decoded += 1
         if picture.isDamaged { facts.damagedPictures.append(clock.lastTime) }
-        if let first = firstPicture, !first.hasSameShape(as: picture.facts) {
-            if !hasChanged { facts.formatChanges.append(clock.lastTime) }
-            hasChanged = true
-        }
-        guard !hasChanged else { return }
+        for watcher in watchers { watcher.consume(picture, nil) }
+        noteShape(of: picture.facts)
+        guard facts.formatChanges.isEmpty else { return }
         let isScanned = scanner?.scan(picture, previous: previous, next: next, as: colour) ?? false
         let statistics = isScanned ? scanner?.statistics : nil
         for analyser in analysers { analyser.consume(picture, statistics) }
+    }
+
+    private func noteShape(of picture: PictureFacts) {
+        guard let shape, !shape.fits(picture, track) else { return }
+        let next = PictureShape(picture, track)
+        facts.formatChanges.append((clock.lastTime, "\(shape.text) to \(next.text)"))
+        self.shape = next
     }
 
     /// The first picture is there, and nobody wants more.
@@ -112,7 +119,11 @@ final class PictureLane: @unchecked Sendable {
         firstPicture = first
         hasFirst.store(true, ordering: .releasing)
         if onlyFirst { return }
-        analysers = checks.compactMap { $0.pictureAnalyser(for: track, like: first) }
+        shape = PictureShape(first, track)
+        watchers = checks.filter(\.takesAnyFormat).compactMap { $0.pictureAnalyser(for: track, like: first) }
+        facts.obstacle = first.obstacle
+        guard facts.obstacle == nil else { return }
+        analysers = checks.filter { !$0.takesAnyFormat }.compactMap { $0.pictureAnalyser(for: track, like: first) }
         let request = PictureRequest(uniting: analysers.map(\.request))
         if !request.groups.isEmpty { scanner = PictureScanner(like: first, request) }
         colour = track.codedColour(first)
@@ -128,7 +139,7 @@ final class PictureLane: @unchecked Sendable {
         if facts.decoded == 0 {
             facts.failure = errors.first.map { "decoding failed: \($0.text)" } ?? "no picture could be decoded"
         }
-        for analyser in analysers { analyser.finish(timing, into: &log) }
+        for analyser in watchers + analysers { analyser.finish(timing, into: &log) }
     }
 }
 
@@ -163,12 +174,5 @@ extension Track {
         if colour.range == 0 { colour.range = stated.range }
         if colour.location == 0 { colour.location = stated.location }
         return colour
-    }
-}
-
-extension PictureFacts {
-    /// Whether analysers sized for one picture can take the other.
-    func hasSameShape(as other: PictureFacts) -> Bool {
-        width == other.width && height == other.height && pixelFormat == other.pixelFormat
     }
 }

@@ -13,7 +13,6 @@ final class SoundLane: @unchecked Sendable {
     private var start: Double?
     private var time = 0.0
     private var shape: (rate: Int, channels: Int)?
-    private var hasChanged = false
 
     init(_ file: borrowing MediaFile, _ track: Track, _ checks: [any Check], zero: Double) throws(MediaError) {
         self.track = track
@@ -48,7 +47,7 @@ final class SoundLane: @unchecked Sendable {
             let block = try SoundBlock(frame, in: buffer)
             guard block.samples > 0, block.sampleRate > 0 else { return }
             note(block)
-            if !hasChanged { for analyser in analysers { analyser.consume(block) } }
+            if facts.formatChanges.isEmpty { for analyser in analysers { analyser.consume(block) } }
         } catch {
             facts.decodeErrors.append((time, error.text))
         }
@@ -56,11 +55,12 @@ final class SoundLane: @unchecked Sendable {
 
     private func note(_ block: borrowing SoundBlock) {
         if start == nil { start = block.pts.map { Double($0) * track.facts.timeBase.asDouble - zero } ?? 0 }
-        if let shape, shape != (block.sampleRate, block.channels) {
-            if !hasChanged { facts.formatChanges.append(time) }
-            hasChanged = true
+        let now = (rate: block.sampleRate, channels: block.channels)
+        if let shape, shape != now {
+            func text(_ shape: (rate: Int, channels: Int)) -> String { "\(shape.channels) ch at \(shape.rate) Hz" }
+            facts.formatChanges.append((time, "\(text(shape)) to \(text(now))"))
         }
-        if shape == nil { shape = (block.sampleRate, block.channels) }
+        shape = now
         facts.decoded += block.samples
         time = (start ?? 0) + Double(facts.decoded) / Double(block.sampleRate)
     }

@@ -6,7 +6,7 @@ func unknown(_ what: String, _ word: String, _ known: [String]) -> String {
 }
 
 /// The known word that takes the fewest changes, if that is few enough to be a slip of the finger.
-func nearest(to word: String, in known: some Collection<String>) -> String? {
+public func nearest(to word: String, in known: some Collection<String>) -> String? {
     let ranked = known.map { (changes: changes(from: word, to: $0), word: $0) }
     guard let best = ranked.min(by: { ($0.changes, $0.word) < ($1.changes, $1.word) }) else { return nil }
     return best.changes <= max(2, word.count / 4) ? best.word : nil
