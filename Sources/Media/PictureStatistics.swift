@@ -32,11 +32,17 @@ public struct PictureRequest: Sendable {
     public var groups: PictureGroups = []
     /// LEVELS: every nth row enters the histogram.
     public var histogramRows = 1
+    /// LIGHT: the same for its histograms.
+    public var lightRows = 1
+    /// COMB: every nth row is compared.
+    public var combRows = 1
     /// R103: lowest and highest permitted code of Y', R', G' and B'.
     public var gamutRange: ClosedRange<UInt16> = 0...UInt16.max
+    /// R103_FILTERED: 2 looks at every second pixel of every second row.
+    public var filterPace = 1
     /// LINES: luma above this code is counted.
     public var lineThreshold: UInt16 = 0
-    /// OCCUPANCY: the gamuts, and every how many rows the second one is looked at; the first is at every row.
+    /// OCCUPANCY: the gamuts; every nth row is looked at.
     public var gamuts: GamutTables?
     public var gamutRows = 1
 
@@ -65,6 +71,9 @@ public final class PictureScanner {
         request.occupancy_rows = Int32(wanted.gamutRows)
         request.groups = wanted.groups.rawValue
         request.histogram_rows = Int32(wanted.histogramRows)
+        request.light_rows = Int32(wanted.lightRows)
+        request.comb_rows = Int32(wanted.combRows)
+        request.filter_pace = Int32(wanted.filterPace)
         request.gamut_lo = wanted.gamutRange.lowerBound
         request.gamut_hi = wanted.gamutRange.upperBound
         request.line_threshold = wanted.lineThreshold

@@ -17,7 +17,8 @@ import Testing
                 return f
             }
             frames[1].configure { $0.interlaced = Int32(width % 2) }
-            var question = PictureQuestion(histogramRows: [1, 4, 8][width % 3])
+            var question = PictureQuestion(histogramRows: [1, 4, 8][width % 3], filterPace: 1 + width / 3 % 2)
+            if width % 5 == 0 { question.change = { ($0.per_signal, $0.repeat_chroma) = (0, 1) } }
             if width % 4 == 1 {
                 question.active = fgk_picture_rectangle(x: Int32(width / 5), y: 1, width: Int32(width / 2), height: 9)
             }
@@ -42,7 +43,7 @@ import Testing
                 f.fill(&random)
                 return f
             }
-            let question = PictureQuestion()
+            let question = PictureQuestion(histogramRows: 4, filterPace: 2)
             let results = [(true, []), (false, []), (false, [64, 128]), (false, [1, 2, 3, 77]), (true, [149])].map {
                 question.ask(frames[1], previous: frames[0], next: frames[2], plain: $0.0, splits: $0.1) {
                     $0.numbers(frames[1])

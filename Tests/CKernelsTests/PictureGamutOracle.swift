@@ -44,15 +44,22 @@ struct PictureGamutOracle {
         var lowest = [Double](repeating: .infinity, count: 4), highest = [Double](repeating: -.infinity, count: 4)
     }
 
-    func counts(lo: Double, hi: Double, tolerance: Double, filter: Bool, columns: Range<Int>, rows: Range<Int>)
-        -> Counts
-    {
+    /// Rows and columns that are looked at, at a pace of 1 or 2: rows of each field.
+    func places(_ pace: Int, columns: Range<Int>, rows: Range<Int>) -> (columns: [Int], rows: [Int]) {
+        let fields = picture.picture.interlaced != 0 ? 2 : 1
+        return (columns.filter { $0 % pace == 0 }, rows.filter { $0 / fields % pace == 0 })
+    }
+
+    func counts(
+        lo: Double, hi: Double, tolerance: Double, filter: Bool, pace: Int = 1, columns: Range<Int>, rows: Range<Int>
+    ) -> Counts {
+        let places = places(pace, columns: columns, rows: rows)
         var counts = Counts()
         func add(_ range: inout ClosedRange<Int>, _ excess: Double) {
             range = range.lowerBound + (excess > tolerance ? 1 : 0)...range.upperBound + (excess > -tolerance ? 1 : 0)
         }
-        for y in rows {
-            for x in columns {
+        for y in places.rows {
+            for x in places.columns {
                 let values = signals(x, y, filter: filter)
                 for (i, value) in values.enumerated() {
                     add(&counts.below[i], lo - value)

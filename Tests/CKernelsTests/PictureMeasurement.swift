@@ -41,6 +41,7 @@ final class Gamuts: @unchecked Sendable {
 struct PictureQuestion {
     var groups: UInt32 = 0x7FF
     var histogramRows = 1
+    var filterPace = 1
     var active = fgk_picture_rectangle()
     var change: (inout fgk_picture_request) -> Void = { _ in }
 
@@ -70,6 +71,9 @@ struct PictureQuestion {
         request.groups = groups
         request.histogram_rows = Int32(histogramRows)
         request.light_rows = Int32(histogramRows)
+        request.comb_rows = Int32(histogramRows)
+        request.filter_pace = Int32(filterPace)
+        request.per_signal = 1
         request.lo = (16 * unit, 16 * unit, 16 * unit, 0)
         request.hi = (235 * unit, 240 * unit, 240 * unit, 255 * unit)
         (request.gamut_lo, request.gamut_hi) = (5 * unit, 246 * unit)
@@ -141,7 +145,7 @@ extension fgk_picture_result {
             }
         }
         all.append([UInt64(light.valid), light.pixels, UInt64(light.highest), UInt64(light.deepest)])
-        all.append([UInt64(occupancy.valid)] + elements(occupancy.pixels) + elements(occupancy.outside))
+        all.append([UInt64(occupancy.valid), occupancy.pixels] + elements(occupancy.outside))
         all.append(list(light.brightest, FGK_PICTURE_LIGHT_BINS))
         all.append(list(light.excursion, FGK_PICTURE_LIGHT_BINS))
         all.append(
@@ -156,7 +160,7 @@ extension fgk_picture_result {
         for sums in [comb.total]
             + (comb.band.map { Array(UnsafeBufferPointer(start: $0, count: Int(comb.bands))) } ?? [])
         {
-            all.append([sums.delta] + elements(sums.alpha) + elements(sums.gamma))
+            all.append([sums.delta, sums.samples] + elements(sums.alpha) + elements(sums.gamma))
         }
         return all
     }

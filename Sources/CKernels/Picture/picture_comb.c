@@ -11,7 +11,7 @@ void picture_comb_clear(fgk_picture_state *state) {
 }
 
 void picture_comb_row_at(fgk_picture_state *state, int y, const void *luma) {
-    if (y < 2 || y >= state->height - 2) return;
+    if (y < 2 || y >= state->height - 2 || !picture_row_is_counted(y, state->request.comb_rows)) return;
     const fgk_picture_request *r = &state->request;
     const void *row[5] = {picture_luma_row(state, r->now, y - 1, picture_slot_above), luma,
                           picture_luma_row(state, r->now, y + 1, picture_slot_below),
@@ -27,6 +27,7 @@ void picture_comb_row_at(fgk_picture_state *state, int y, const void *luma) {
     fgk_picture_comb_sums *band = &state->comb[y / FGK_PICTURE_COMB_ROWS];
     const int field = y & 1;
     band->delta += sums.now;
+    band->samples += (uint64_t)state->width;
     band->alpha[field] += sums.previous;
     band->alpha[!field] += sums.next;
     band->gamma[!field] += sums.still;
@@ -34,6 +35,7 @@ void picture_comb_row_at(fgk_picture_state *state, int y, const void *luma) {
 
 static void add(fgk_picture_comb_sums *into, const fgk_picture_comb_sums *from) {
     into->delta += from->delta;
+    into->samples += from->samples;
     for (int i = 0; i < 2; i++) {
         into->alpha[i] += from->alpha[i];
         into->gamma[i] += from->gamma[i];

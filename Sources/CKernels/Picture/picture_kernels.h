@@ -39,6 +39,8 @@ typedef struct picture_matrix {
 /// is averaged with others inside, whatever the rounding.
 typedef struct picture_range {
     int16_t lo, hi, clear_lo, clear_hi;
+    /// 1 to count each signal by itself too.
+    int per_signal;
 } picture_range;
 
 typedef struct picture_light_peaks {
@@ -53,6 +55,13 @@ enum { picture_chunk = 64 };
 typedef struct picture_bounds {
     const uint16_t *lo[5], *hi[5];
 } picture_bounds;
+
+/// What the bounds prove of each chunk: whether all of it is inside the tighter range, and what no R', G' or B' of it
+/// lies below or above.
+typedef struct picture_proof {
+    uint8_t *clear;
+    int16_t *least, *most;
+} picture_proof;
 
 typedef struct picture_kernels {
     /// OR of all words.
@@ -88,15 +97,19 @@ typedef struct picture_kernels {
     /// Lowest and highest of each `chunk` (64, 32 or 16) samples and `more` (0 or 1) samples after it.
     void (*bound_bytes)(const uint8_t *row, int n, int chunk, int more, uint16_t *lo, uint16_t *hi);
     void (*bound_words)(const uint16_t *row, int n, int chunk, int more, uint16_t *lo, uint16_t *hi);
-    /// Marks the chunks whose pixels must all be inside the tighter range, whichever way Y', Cb and Cr combine.
+    /// Whichever way Y', Cb and Cr combine.
     void (*prove)(const picture_bounds *bounds, int chunks, const picture_matrix *matrix, const picture_range *range,
-                  uint8_t *clear);
+                  const picture_proof *proof);
     /// n samples from n / 2 + 1: every second one is the rounded mean of its neighbours.
     void (*double_width)(const uint16_t *row, int n, uint16_t *out);
     /// (a + 2b + c + 2) / 4 of 12-bit values.
     void (*sum_down)(const uint16_t *a, const uint16_t *b, const uint16_t *c, int n, uint16_t *out);
     /// Σ weight·row[x − 3 … x + 3] with the weights 1 2 3 4 3 2 1.
     void (*sum_across)(const uint16_t *row, int n, uint16_t *out);
+    /// The same of every second sample only: out[i] belongs to row[2i].
+    void (*sum_across_halved)(const uint16_t *row, int n, uint16_t *out);
+    /// The same for chroma of half the width, which is interpolated between its samples: out[i] belongs to row[i].
+    void (*sum_across_chroma)(const uint16_t *row, int n, uint16_t *out);
     /// Y', R', G', B' in 12-bit units from Y', Cb, Cr: in 12-bit units, and in sums of 16 such values. Each result is
     /// rounded once, half up.
     void (*matrix)(const uint16_t *const in[3], int n, const picture_matrix *matrix, int16_t *const out[4]);
@@ -109,7 +122,7 @@ typedef struct picture_kernels {
     picture_light_peaks (*light)(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
                                  uint16_t *excursion);
     /// Counts the pixels outside of each gamut and returns how many are in doubt: see picture_occupancy.h.
-    int (*classify)(const int16_t *const signal[4], int n, const fgk_occupancy *tables, int gamuts,
+    int (*classify)(const int16_t *const signal[4], int n, const fgk_occupancy *tables,
                     uint64_t outside[FGK_OCCUPANCY_GAMUTS], uint16_t *doubtful);
 } picture_kernels;
 

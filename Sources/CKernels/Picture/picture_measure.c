@@ -54,7 +54,7 @@ static void clear(fgk_picture_state *s) {
     memset(s->sad, 0, sizeof s->sad);
     memset(s->field_sad, 0, sizeof s->field_sad);
     memset(s->outside, 0, sizeof s->outside);
-    memset(s->looked_at, 0, sizeof s->looked_at);
+    s->looked_at = 0;
     for (int i = 0; i < 4; i++) s->levels[i].scan.min = UINT16_MAX;
     for (int i = 0; s->groups & FGK_PICTURE_LEVELS && i < s->request.now->components; i++)
         picture_histogram_clear(&s->histogram[i]);

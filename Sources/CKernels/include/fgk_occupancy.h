@@ -39,6 +39,6 @@ unsigned fgk_occupancy_outside(const fgk_occupancy *tables, double red, double g
 /// Group OCCUPANCY.
 typedef struct fgk_picture_occupancy {
     int valid;
-    /// Per gamut: pixels looked at, and those outside.
-    uint64_t pixels[FGK_OCCUPANCY_GAMUTS], outside[FGK_OCCUPANCY_GAMUTS];
+    /// Pixels looked at, and those outside of each gamut.
+    uint64_t pixels, outside[FGK_OCCUPANCY_GAMUTS];
 } fgk_picture_occupancy;

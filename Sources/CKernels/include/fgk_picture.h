@@ -48,16 +48,23 @@ typedef struct fgk_picture_request {
     uint16_t lo[4], hi[4];
     /// R103: lowest and highest permitted code of Y', R', G' and B' (EBU R 103: 20 and 984 at 10 bit).
     uint16_t gamut_lo, gamut_hi;
+    /// R103, R103_FILTERED: 1 counts each signal by itself too and finds its extremes.
+    int per_signal;
+    /// R103_FILTERED: 2 looks at every second pixel of every second row of the frame, or of each field: the filter
+    /// passes little that a quarter of the pixels does not show. 0 and 1 look at all.
+    int filter_pace;
     /// LIGHT: every nth row enters the histograms, as with `histogram_rows`. `highest` and `deepest` are over every row.
     int light_rows;
     /// R103, LIGHT: 0 interpolates chroma linearly between its samples, 1 repeats each sample over the luma it covers.
     /// Repeating keeps synthetic test patterns with hard edges in range that no chroma filter has touched.
     int repeat_chroma;
+    /// COMB: every nth row is compared, as with `histogram_rows`.
+    int comb_rows;
     /// LINES: luma above this code is counted.
     uint16_t line_threshold;
     /// OCCUPANCY: tables for pictures of this kind.
     const fgk_occupancy *occupancy;
-    /// OCCUPANCY: every row is held against the first gamut; every nth row, as with `histogram_rows`, against the others.
+    /// OCCUPANCY: every nth row is looked at, as with `histogram_rows`.
     int occupancy_rows;
     /// R103, LIGHT: the active picture in luma pixels, clipped to the raster; the raster when width or height is 0.
     fgk_picture_rectangle active;

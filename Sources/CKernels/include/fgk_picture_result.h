@@ -47,10 +47,10 @@ typedef struct fgk_picture_limits {
 typedef struct fgk_picture_excursions {
     /// Pixels looked at, and pixels of which any of the four signals is out of range.
     uint64_t pixels, out;
-    /// Per signal, in the order Y', R', G', B': pixels below lo and above hi.
+    /// Per signal, in the order Y', R', G', B': pixels below lo and above hi. 0 unless `per_signal` is asked for.
     uint64_t below[4], above[4];
     /// Lowest value below lo and highest value above hi in 12-bit code units (16 per 8-bit code, 4 per 10-bit code);
-    /// lo or hi itself when nothing went beyond it.
+    /// lo or hi itself when nothing went beyond it, or `per_signal` is not asked for.
     int32_t lowest[4], highest[4];
 } fgk_picture_excursions;
 
@@ -121,9 +121,11 @@ typedef struct fgk_picture_comb_sums {
     uint64_t alpha[2];
     /// Σ 2·|b − b'| into gamma[(y ^ 1) & 1].
     uint64_t gamma[2];
+    /// Samples that were compared.
+    uint64_t samples;
 } fgk_picture_comb_sums;
 
-/// Group COMB: the sums of FFmpeg's idet, on luma, over rows 2 … height − 3.
+/// Group COMB: the sums of FFmpeg's idet, on luma, over those of the rows 2 … height − 3 that `comb_rows` selects.
 typedef struct fgk_picture_comb {
     int valid;
     fgk_picture_comb_sums total;

@@ -12,10 +12,11 @@ struct MeasuredLightCheck: Check {
         what: "Converts the largest of R, G and B of every pixel of a PQ picture to light and gives, per picture, the "
             + "brightest pixel and the average over the active picture (CTA-861.3). Their maxima over the programme "
             + "are MaxCLL and MaxFALL. The strict value counts every pixel; the robust one leaves out the brightest "
-            + "0.01 % of each picture, which coding overshoot and noise own. Chroma is interpolated to every pixel; against "
-            + "double precision both values are within 0.5 %. What the codes themselves hold is coarser: a step of 10 "
-            + "bits is 1.1 % at 1000 cd/m², so a pixel meant to have 1000 may be coded 0.6 % off, and in 4:2:0 a lone "
-            + "coloured pixel shares its colour with its neighbours.",
+            + "0.01 % of each picture, which coding overshoot and noise own. That one and the average are taken from every "
+            + "fourth line from 720 lines up, from every eighth from 1440 up, of both fields in turn. Chroma is "
+            + "interpolated to every pixel; against double precision both values are within 0.5 %. What the codes "
+            + "themselves hold is coarser: a step of 10 bits is 1.1 % at 1000 cd/m², so a pixel meant to have 1000 may be "
+            + "coded 0.6 % off, and in 4:2:0 a lone coloured pixel shares its colour with its neighbours.",
         why: "A screen tone-maps by the signalled values. Values that are not those of the picture make it too dark or "
             + "clip it, and reviewers measure them.",
         cause: "Values of another grade or version, placeholders of a template, a measurement with the letterbox "
@@ -41,6 +42,7 @@ struct MeasuredLightCheck: Check {
 final class LightAnalyser: PictureAnalyser {
     private let track: Track
     private let obstacle: String?
+    private let lightRows: Int
     /// Light of each of the kernel's 4096 bins, cd/m².
     private let light: [Double]
     private var active: ActiveArea
@@ -55,6 +57,7 @@ final class LightAnalyser: PictureAnalyser {
         light = PQ.lightOfBins(
             isFullRange: colour.range == 2 || first.pixelFormat?.isRGB == true,
             depth: first.pixelFormat?.depth ?? 8)
+        lightRows = first.lightRows
         active = ActiveArea(first, colour)
         brightest = .reserving(track)
         robust = .reserving(track)
@@ -72,6 +75,7 @@ final class LightAnalyser: PictureAnalyser {
         var request = PictureRequest()
         guard obstacle == nil else { return request }
         request.groups = [.light, .lines]
+        request.lightRows = lightRows
         request.lineThreshold = active.threshold
         return request
     }
@@ -88,7 +92,7 @@ final class LightAnalyser: PictureAnalyser {
             sum += Double(histogram[bin]) * light[bin]
             top = bin
         }
-        brightest.append(Float(top < 0 ? 0 : light[top]))
+        brightest.append(Float(light[Int(result.pointee.light.highest)]))
         robust.append(Float(robustTop(histogram, leavingOut: pixels / 10_000, from: max(0, top))))
         average.append(Float(sum / Double(max(1, pixels))))
     }

@@ -5,6 +5,7 @@ import Media
 /// Brightest and average max(R', G', B') of every picture of a track, as light or as PQ codes.
 struct PictureLight {
     private let obstacle: String?
+    private let lightRows: Int
     /// What each bin of the kernel's histogram counts as.
     private let values: [Double]
     private(set) var active: ActiveArea
@@ -25,6 +26,7 @@ struct PictureLight {
         let colour = track.codedColour(first)
         let isFullRange = colour.range == 2 || first.pixelFormat?.isRGB == true
         self.obstacle = obstacle
+        lightRows = first.lightRows
         self.values = (values ?? PQ.lightOfBins)(isFullRange, first.pixelFormat?.depth ?? 10)
         active = ActiveArea(first, colour)
         brightest = .reserving(track)
@@ -35,6 +37,7 @@ struct PictureLight {
         var request = PictureRequest()
         guard measuresBorders else { return request }
         request.groups = obstacle == nil ? [.light, .lines] : .lines
+        request.lightRows = lightRows
         request.lineThreshold = active.threshold
         return request
     }

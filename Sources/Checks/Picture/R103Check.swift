@@ -11,7 +11,9 @@ struct R103Check: Check {
         title: "Video levels after EBU R 103",
         what: "For every picture, the share of pixels of which Y', R', G' or B' lies outside the preferred range of "
             + "EBU R 103 v3 (5 to 246 at 8 bit, 20 to 984 at 10 bit, scaled for other depths), after the "
-            + "recommendation's low-pass filter, inside the field for interlaced pictures. The reading is the worst "
+            + "recommendation's low-pass filter, inside the field for interlaced pictures. From 720 lines up the filter's "
+            + "result is looked at in every second pixel of every second line (of a field), which is about as fine "
+            + "as what the filter lets through; the unfiltered share counts every pixel. The reading is the worst "
             + "picture. Black bars hold no such pixel, so the share is given over the active picture where bars were "
             + "found.",
         why: "Signals outside the range are clipped in transmission. R 103 tolerates 1 % of the picture, because "
@@ -37,6 +39,7 @@ final class R103Analyser: PictureAnalyser {
     /// Why the recommendation does not speak of this picture; nil where it does.
     private let obstacle: String?
     private let range: ClosedRange<UInt16>
+    private let pace: Int
     private var filtered: [Float]
     private var plain: [Float]
     private var active: ActiveArea
@@ -47,6 +50,7 @@ final class R103Analyser: PictureAnalyser {
         obstacle = Self.obstacle(first, colour)
         let scale = 1 << max(0, (first.pixelFormat?.depth ?? 8) - 8)
         range = UInt16(clamping: 5 * scale)...UInt16(clamping: 246 * scale)
+        pace = first.height >= 720 ? 2 : 1
         active = ActiveArea(first, colour)
         filtered = .reserving(track)
         plain = .reserving(track)
@@ -65,6 +69,7 @@ final class R103Analyser: PictureAnalyser {
         guard obstacle == nil else { return request }
         request.groups = [.gamut, .gamutFiltered, .lines]
         request.gamutRange = range
+        request.filterPace = pace
         request.lineThreshold = active.threshold
         return request
     }

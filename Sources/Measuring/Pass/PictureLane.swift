@@ -148,14 +148,19 @@ extension PictureRequest {
     init(uniting requests: [PictureRequest]) {
         self.init()
         for request in requests {
-            if request.groups.contains(.levels) {
-                histogramRows =
-                    groups.contains(.levels)
-                    ? min(histogramRows, request.histogramRows) : request.histogramRows
+            func finest(_ group: PictureGroups, _ rows: WritableKeyPath<Self, Int>) {
+                guard request.groups.contains(group) else { return }
+                self[keyPath: rows] =
+                    groups.contains(group) ? min(self[keyPath: rows], request[keyPath: rows]) : request[keyPath: rows]
             }
+            finest(.levels, \.histogramRows)
+            finest(.light, \.lightRows)
+            finest(.occupancy, \.gamutRows)
+            finest(.comb, \.combRows)
+            finest(.gamutFiltered, \.filterPace)
             if !request.groups.isDisjoint(with: [.gamut, .gamutFiltered]) { gamutRange = request.gamutRange }
             if request.groups.contains(.lines) { lineThreshold = request.lineThreshold }
-            if request.groups.contains(.occupancy) { (gamuts, gamutRows) = (request.gamuts, request.gamutRows) }
+            if request.groups.contains(.occupancy) { gamuts = request.gamuts }
             groups.formUnion(request.groups)
         }
     }

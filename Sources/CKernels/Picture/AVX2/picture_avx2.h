@@ -78,10 +78,12 @@ void picture_avx2_blend(const uint16_t *a, const uint16_t *b, int weight, int n,
 void picture_avx2_bound_bytes(const uint8_t *row, int n, int chunk, int more, uint16_t *lo, uint16_t *hi);
 void picture_avx2_bound_words(const uint16_t *row, int n, int chunk, int more, uint16_t *lo, uint16_t *hi);
 void picture_avx2_prove(const picture_bounds *bounds, int chunks, const picture_matrix *matrix,
-                         const picture_range *range, uint8_t *clear);
+                         const picture_range *range, const picture_proof *proof);
 void picture_avx2_double_width(const uint16_t *row, int n, uint16_t *out);
 void picture_avx2_sum_down(const uint16_t *a, const uint16_t *b, const uint16_t *c, int n, uint16_t *out);
 void picture_avx2_sum_across(const uint16_t *row, int n, uint16_t *out);
+void picture_avx2_sum_across_halved(const uint16_t *row, int n, uint16_t *out);
+void picture_avx2_sum_across_chroma(const uint16_t *row, int n, uint16_t *out);
 void picture_avx2_matrix(const uint16_t *const in[3], int n, const picture_matrix *matrix, int16_t *const out[4]);
 void picture_avx2_matrix_of_sums(const uint16_t *const in[3], int n, const picture_matrix *matrix,
                                 int16_t *const out[4]);

@@ -86,11 +86,10 @@ PICTURE_AVX2_INLINE int highest_signed(__m256i v) {
     return picture_highest_of_16(_mm256_xor_si256(v, _mm256_set1_epi16(-32768))) - 32768;
 }
 
-/// Counts in 16 pixels of which at least one is out of range.
-PICTURE_AVX2_INLINE void count_out(const __m256i s[4], __m256i out, const picture_range *range,
-                                   fgk_picture_excursions *counts) {
+/// Counts signal by signal in 16 pixels of which at least one is out of range.
+PICTURE_AVX2_INLINE void count_signals(const __m256i s[4], const picture_range *range,
+                                       fgk_picture_excursions *counts) {
     const __m256i lo = _mm256_set1_epi16(range->lo), hi = _mm256_set1_epi16(range->hi);
-    counts->out += words_in(out);
     for (int i = 0; i < 4; i++) {
         const uint64_t below = words_in(_mm256_cmpgt_epi16(lo, s[i])), above = words_in(_mm256_cmpgt_epi16(s[i], hi));
         counts->below[i] += below;
@@ -115,7 +114,8 @@ PICTURE_AVX2 void picture_avx2_judge(const int16_t *const signal[4], int x, int 
         clear[(x + k + __builtin_ctz(bits) / 2) / picture_chunk] = 0;
         clear[(x + k + (31 - __builtin_clz(bits)) / 2) / picture_chunk] = 0;
         const __m256i out = outside(low, high, range->lo, range->hi);
-        if (!_mm256_testz_si256(out, out)) count_out(s, out, range, counts);
+        counts->out += words_in(out);
+        if (range->per_signal && !_mm256_testz_si256(out, out)) count_signals(s, range, counts);
     }
     const int16_t *const rest[4] = {signal[0] + k, signal[1] + k, signal[2] + k, signal[3] + k};
     picture_plain_judge(rest, x + k, n - k, range, counts, clear);

@@ -86,8 +86,8 @@ PICTURE_AVX2 void picture_avx2_bound_words(const uint16_t *row, int n, int chunk
 }
 
 PICTURE_AVX2 void picture_avx2_prove(const picture_bounds *bounds, int chunks, const picture_matrix *matrix,
-                                     const picture_range *range, uint8_t *clear) {
-    picture_prove_body(bounds, chunks, matrix, range, clear);
+                                     const picture_range *range, const picture_proof *proof) {
+    picture_prove_body(bounds, chunks, matrix, range, proof);
 }
 
 PICTURE_AVX2 void picture_avx2_double_width(const uint16_t *row, int n, uint16_t *out) {
@@ -126,6 +126,41 @@ PICTURE_AVX2 void picture_avx2_sum_across(const uint16_t *row, int n, uint16_t *
         picture_store(out + x, _mm256_add_epi16(odd, _mm256_add_epi16(half, half)));
     }
     picture_plain_sum_across(row + x, n - x, out + x);
+}
+
+/// A pair of 16-bit weights for madd: `first` for the even words.
+PICTURE_AVX2_INLINE __m256i pair_of(int first, int second) {
+    return _mm256_set1_epi32((int)((uint32_t)second << 16 | (uint16_t)first));
+}
+
+/// Eight results: those of the samples p[0], p[2], … p[14].
+PICTURE_AVX2_INLINE __m256i halved(const uint16_t *p) {
+    const __m256i a = _mm256_madd_epi16(picture_load(p - 4), pair_of(0, 1));
+    const __m256i b = _mm256_madd_epi16(picture_load(p - 2), pair_of(2, 3));
+    const __m256i c = _mm256_madd_epi16(picture_load(p), pair_of(4, 3));
+    const __m256i d = _mm256_madd_epi16(picture_load(p + 2), pair_of(2, 1));
+    return _mm256_add_epi32(_mm256_add_epi32(a, b), _mm256_add_epi32(c, d));
+}
+
+PICTURE_AVX2 void picture_avx2_sum_across_halved(const uint16_t *row, int n, uint16_t *out) {
+    int x = 0;
+    for (; x + 16 <= n; x += 16) {
+        const __m256i both = _mm256_packus_epi32(halved(row + 2 * x), halved(row + 2 * x + 16));
+        picture_store(out + x, _mm256_permute4x64_epi64(both, 0xD8));
+    }
+    picture_plain_sum_across_halved(row + 2 * x, n - x, out + x);
+}
+
+PICTURE_AVX2 void picture_avx2_sum_across_chroma(const uint16_t *row, int n, uint16_t *out) {
+    int x = 0;
+    for (; x + 16 <= n; x += 16) {
+        const uint16_t *p = row + x;
+        const __m256i outer = _mm256_avg_epu16(picture_load(p - 2), picture_load(p + 2)), centre = picture_load(p);
+        const __m256i inner = _mm256_add_epi16(picture_load(p - 1), picture_load(p + 1));
+        const __m256i seven = _mm256_sub_epi16(_mm256_slli_epi16(centre, 3), centre);
+        picture_store(out + x, _mm256_add_epi16(_mm256_add_epi16(outer, seven), _mm256_slli_epi16(inner, 2)));
+    }
+    picture_plain_sum_across_chroma(row + x, n - x, out + x);
 }
 
 #endif

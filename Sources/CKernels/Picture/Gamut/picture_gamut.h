@@ -48,6 +48,10 @@ typedef struct picture_gamut {
     picture_chroma_bounds chroma[picture_ring];
     /// Extremes of luma per chunk.
     uint16_t *lo, *hi;
+    /// What is proved of the R', G', B' of each chunk of the row in hand.
+    int16_t *least, *most;
+    /// Pixels and rows from one that is filtered to the next.
+    int pace;
     /// Samples of one run: of three rows, of two chroma rows, after the sum over rows, at full width, after the sum
     /// along the row.
     uint16_t *row[3][3], *chroma_row[2], *down[3], *wide[3], *across[3];
@@ -90,11 +94,13 @@ void picture_gamut_prove(struct fgk_picture_state *state, picture_marks *marks);
 void picture_gamut_widen(struct fgk_picture_state *state, uint16_t *const part[3], int n, const uint16_t *out[3]);
 /// Y', R', G', B' into `signal`, from samples in 12-bit units or, when `of_sums`, sums of 16 such samples.
 void picture_gamut_convert(struct fgk_picture_state *state, const uint16_t *const in[3], int n, int of_sums);
-/// Judges the signals of the pixels x … x + n − 1 of row y into [outside, inside] the active rectangle.
-void picture_gamut_judge(struct fgk_picture_state *state, int x, int y, int n, fgk_picture_excursions counts[2],
-                         uint8_t *clear);
+/// Judges the signals of n pixels of row y, x and every `pace`th after it, into [outside, inside] the active rectangle.
+void picture_gamut_judge(struct fgk_picture_state *state, int x, int y, int n, int pace,
+                         fgk_picture_excursions counts[2], uint8_t *clear);
 /// The row above or below (step −1 or 1) that the filter reads, of the same field, the edge row repeated.
 int picture_gamut_neighbour(const struct fgk_picture_state *state, int y, int step);
+/// Whether row y is one of those that are filtered.
+int picture_gamut_is_filtered(const struct fgk_picture_state *state, int y);
 /// Filters and judges row y, whose marks are in the ring with those of its neighbours.
 void picture_gamut_filter(struct fgk_picture_state *state, int y);
 /// Enters the signals of the pixels x … x + n − 1 of row y into the light histograms.

@@ -38,6 +38,8 @@ int picture_gamut_create(picture_gamut *g, int width) {
     create_ring(g, chunks, &failed);
     create_runs(g, &failed);
     g->lo = picture_room(2 * chunks, &failed);
+    g->least = picture_room(2 * chunks, &failed);
+    g->most = picture_room(2 * chunks, &failed);
     g->hi = picture_room(2 * chunks, &failed);
     g->no_marks = picture_room(chunks, &failed);
     failed |= !picture_histogram_create(&g->brightest, FGK_PICTURE_LIGHT_BINS, 0);
@@ -68,6 +70,8 @@ void picture_gamut_destroy(picture_gamut *g) {
     }
     destroy_runs(g);
     free(g->lo);
+    free(g->least);
+    free(g->most);
     free(g->hi);
     free(g->no_marks);
     picture_histogram_destroy(&g->brightest);
@@ -131,7 +135,9 @@ int picture_gamut_begin(fgk_picture_state *state) {
     g->chunks = (state->width + picture_chunk - 1) / picture_chunk;
     const int lo = in_12_bits(state, state->request.gamut_lo), hi = in_12_bits(state, state->request.gamut_hi);
     g->range = (picture_range){.lo = (int16_t)lo, .hi = (int16_t)hi, .clear_lo = (int16_t)(lo + picture_margin),
-                               .clear_hi = (int16_t)(hi - picture_margin)};
+                               .clear_hi = (int16_t)(hi - picture_margin),
+                               .per_signal = state->request.per_signal};
+    g->pace = state->request.filter_pace == 2 ? 2 : 1;
     g->black = now->full_range ? 0 : 256;
     set_active(g, state);
     clear_counts(g);

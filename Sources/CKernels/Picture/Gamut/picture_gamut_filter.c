@@ -18,15 +18,38 @@ static void sum_rows(fgk_picture_state *state, picture_marks *const rows[3], int
     }
 }
 
-static void filter_run(fgk_picture_state *state, picture_marks *const rows[3], int x, int n) {
+/// Sums along the row of n pixels.
+static void sum_all(fgk_picture_state *state, int n) {
     picture_gamut *g = &state->gamut;
     const uint16_t *wide[3];
-    sum_rows(state, rows, x - picture_reach, n + 2 * picture_reach);
     picture_gamut_widen(state, g->down, n + 2 * picture_reach, wide);
     for (int i = 0; i < 3; i++) state->kernels->sum_across(wide[i] + picture_reach, n, g->across[i]);
+}
+
+/// Sums along the row of n pixels, every second one of twice as many.
+static void sum_halved(fgk_picture_state *state, int n) {
+    picture_gamut *g = &state->gamut;
+    const int is_direct = g->column_shift == 1 && !state->request.repeat_chroma;
+    const uint16_t *wide[3] = {g->down[0]};
+    if (!is_direct) picture_gamut_widen(state, g->down, 2 * n + 2 * picture_reach, wide);
+    for (int i = 0; i < 3; i++)
+        if (i && is_direct) state->kernels->sum_across_chroma(g->down[i] + picture_reach / 2, n, g->across[i]);
+        else state->kernels->sum_across_halved(wide[i] + picture_reach, n, g->across[i]);
+}
+
+static void filter_run(fgk_picture_state *state, picture_marks *const rows[3], int x, int n) {
+    picture_gamut *g = &state->gamut;
+    const int count = (n + g->pace - 1) / g->pace;
+    sum_rows(state, rows, x - picture_reach, g->pace * count + 2 * picture_reach);
+    if (g->pace == 2) sum_halved(state, count);
+    else sum_all(state, count);
     const uint16_t *const across[3] = {g->across[0], g->across[1], g->across[2]};
-    picture_gamut_convert(state, across, n, 1);
-    picture_gamut_judge(state, x, rows[1]->y, n, g->filtered, g->no_marks);
+    picture_gamut_convert(state, across, count, 1);
+    picture_gamut_judge(state, x, rows[1]->y, count, g->pace, g->filtered, g->no_marks);
+}
+
+int picture_gamut_is_filtered(const fgk_picture_state *state, int y) {
+    return state->gamut.pace == 1 || !((state->request.now->interlaced ? y / 2 : y) & 1);
 }
 
 /// Whether all the pixels that the filter reads for a chunk are inside the tighter range, and with them their mean.

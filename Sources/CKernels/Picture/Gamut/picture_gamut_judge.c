@@ -22,17 +22,22 @@ static void judge_part(fgk_picture_state *state, int x, int from, int to, fgk_pi
                        uint8_t *clear) {
     if (from >= to) return;
     int16_t *const *s = state->gamut.signal;
-    const int16_t *const part[4] = {s[0] + from - x, s[1] + from - x, s[2] + from - x, s[3] + from - x};
-    state->kernels->judge(part, from, to - from, &state->gamut.range, counts, clear);
+    const int16_t *const part[4] = {s[0] + from, s[1] + from, s[2] + from, s[3] + from};
+    state->kernels->judge(part, x + from, to - from, &state->gamut.range, counts, clear);
 }
 
-void picture_gamut_judge(fgk_picture_state *state, int x, int y, int n, fgk_picture_excursions counts[2],
+/// Pixels x, x + pace, … that lie before `edge`, of n.
+static int before(int x, int n, int pace, int edge) {
+    const int count = edge <= x ? 0 : (edge - x + pace - 1) / pace;
+    return count < n ? count : n;
+}
+
+void picture_gamut_judge(fgk_picture_state *state, int x, int y, int n, int pace, fgk_picture_excursions counts[2],
                          uint8_t *clear) {
     const picture_gamut *g = &state->gamut;
-    const int end = x + n, is_active_row = y >= g->y0 && y < g->y1;
-    int from = g->x0 < x ? x : g->x0, to = g->x1 > end ? end : g->x1;
-    if (!is_active_row || from >= to) from = to = end;
-    judge_part(state, x, x, from, &counts[0], clear);
+    const int is_active_row = y >= g->y0 && y < g->y1;
+    const int from = is_active_row ? before(x, n, pace, g->x0) : n, to = is_active_row ? before(x, n, pace, g->x1) : n;
+    judge_part(state, x, 0, from, &counts[0], clear);
     judge_part(state, x, from, to, &counts[1], clear);
-    judge_part(state, x, to, end, &counts[0], clear);
+    judge_part(state, x, to, n, &counts[0], clear);
 }

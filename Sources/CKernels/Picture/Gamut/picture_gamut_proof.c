@@ -22,10 +22,16 @@ static const picture_chroma_bounds *bounded_chroma(fgk_picture_state *state, int
     return row;
 }
 
-static void prove_rgb(const picture_bounds *b, int chunks, const picture_range *range, uint8_t *clear) {
+static void prove_rgb(const picture_bounds *b, int chunks, const picture_range *range, const picture_proof *proof) {
     for (int k = 0; k < chunks; k++) {
-        clear[k] = 1;
-        for (int i = 0; i < 3; i++) clear[k] &= b->lo[i][k] >= range->clear_lo && b->hi[i][k] <= range->clear_hi;
+        uint16_t least = b->lo[0][k], most = b->hi[0][k];
+        for (int i = 1; i < 3; i++) {
+            least = b->lo[i][k] < least ? b->lo[i][k] : least;
+            most = b->hi[i][k] > most ? b->hi[i][k] : most;
+        }
+        proof->clear[k] = least >= range->clear_lo && most <= range->clear_hi;
+        proof->least[k] = (int16_t)least;
+        proof->most[k] = (int16_t)most;
     }
 }
 
@@ -36,6 +42,7 @@ void picture_gamut_prove(fgk_picture_state *state, picture_marks *marks) {
     bound(state, 0, marks->y, g->lo, g->hi);
     const picture_bounds bounds = {{g->lo, a->lo[0], a->lo[1], b->lo[0], b->lo[1]},
                                    {g->hi, a->hi[0], a->hi[1], b->hi[0], b->hi[1]}};
-    if (g->is_rgb) prove_rgb(&bounds, g->chunks, &g->range, marks->clear);
-    else state->kernels->prove(&bounds, g->chunks, &g->matrix, &g->range, marks->clear);
+    const picture_proof proof = {marks->clear, g->least, g->most};
+    if (g->is_rgb) prove_rgb(&bounds, g->chunks, &g->range, &proof);
+    else state->kernels->prove(&bounds, g->chunks, &g->matrix, &g->range, &proof);
 }

@@ -6,7 +6,9 @@
 /// units; the extremes of a sum are the sums of the extremes.
 static inline __attribute__((always_inline)) void picture_prove_body(const picture_bounds *b, int chunks,
                                                                      const picture_matrix *m,
-                                                                     const picture_range *range, uint8_t *clear) {
+                                                                     const picture_range *range, const picture_proof *proof) {
+    uint8_t *clear = proof->clear;
+    int16_t *least = proof->least, *most = proof->most;
     const int lo = (range->clear_lo - 2048) * 8192, hi = (range->clear_hi - 2048) * 8192;
     const int red_cr = m->red_cr, green_cb = m->green_cb, green_cr = m->green_cr, blue_cb = m->blue_cb;
     const uint16_t *y_lo = b->lo[0], *cb_lo = b->lo[1], *cr_lo = b->lo[2], *cb_lo2 = b->lo[3], *cr_lo2 = b->lo[4];
@@ -26,5 +28,8 @@ static inline __attribute__((always_inline)) void picture_prove_body(const pictu
         down = down < 0 ? down : 0;
         up = up > 0 ? up : 0;
         clear[k] = (y0 + down >= lo) & (y1 + up <= hi);
+        // Interpolation and matrix round by less than two units.
+        least[k] = (int16_t)(((y0 + down) >> 13) + 2048 - 2);
+        most[k] = (int16_t)(((y1 + up) >> 13) + 2048 + 3);
     }
 }

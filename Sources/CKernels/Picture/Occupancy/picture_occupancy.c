@@ -28,13 +28,16 @@ static unsigned compute(const fgk_picture_state *state, int x) {
     return fgk_occupancy_outside(tables, (c[0] - black) * scale, (c[1] - black) * scale, (c[2] - black) * scale);
 }
 
-void picture_occupancy_run(fgk_picture_state *state, int y, int n) {
+int picture_occupancy_is_looked_at(const fgk_picture_state *state, int y) {
+    return (state->groups & FGK_PICTURE_OCCUPANCY) != 0 && picture_row_is_counted(y, state->request.occupancy_rows);
+}
+
+void picture_occupancy_run(fgk_picture_state *state, int n) {
     const picture_gamut *g = &state->gamut;
     const int16_t *const signal[4] = {g->signal[0], g->signal[1], g->signal[2], g->signal[3]};
     uint16_t doubtful[picture_run + 1];
-    const int gamuts = picture_row_is_counted(y, state->request.occupancy_rows) ? FGK_OCCUPANCY_GAMUTS : 1;
-    const int doubts = state->kernels->classify(signal, n, state->request.occupancy, gamuts, state->outside, doubtful);
-    for (int k = 0; k < gamuts; k++) state->looked_at[k] += (uint64_t)n;
+    const int doubts = state->kernels->classify(signal, n, state->request.occupancy, state->outside, doubtful);
+    state->looked_at += (uint64_t)n;
     for (int i = 0; i < doubts; i++) {
         const unsigned doubt = (unsigned)doubtful[i] >> picture_occupancy_doubt;
         const unsigned outside = compute(state, doubtful[i] & ((1 << picture_occupancy_doubt) - 1)) & doubt;
@@ -43,16 +46,12 @@ void picture_occupancy_run(fgk_picture_state *state, int y, int n) {
 }
 
 void picture_occupancy_merge(fgk_picture_state *into, const fgk_picture_state *from) {
-    for (int k = 0; k < FGK_OCCUPANCY_GAMUTS; k++) {
-        into->looked_at[k] += from->looked_at[k];
-        into->outside[k] += from->outside[k];
-    }
+    into->looked_at += from->looked_at;
+    for (int k = 0; k < FGK_OCCUPANCY_GAMUTS; k++) into->outside[k] += from->outside[k];
 }
 
 void picture_occupancy_finish(const fgk_picture_state *state, fgk_picture_result *result) {
     result->occupancy.valid = 1;
-    for (int k = 0; k < FGK_OCCUPANCY_GAMUTS; k++) {
-        result->occupancy.pixels[k] = state->looked_at[k];
-        result->occupancy.outside[k] = state->outside[k];
-    }
+    result->occupancy.pixels = state->looked_at;
+    for (int k = 0; k < FGK_OCCUPANCY_GAMUTS; k++) result->occupancy.outside[k] = state->outside[k];
 }

@@ -16,8 +16,7 @@ enum {
     picture_occupancy_doubt = 12
 };
 
-/// How far R', G' and B' may lie below the largest of them, max, inside of the first n gamuts: the smaller of two
-/// lines, room + (max − dark) · rise / 2^16.
+/// How far R', G' and B' may lie below the largest of them, max, inside of every gamut: the smaller of two lines, room + (max − dark) · rise / 2^16.
 typedef struct picture_rooms {
     int16_t room[2][3];
     uint16_t rise[2][3];
@@ -36,20 +35,22 @@ struct fgk_occupancy {
     int16_t bright;
     /// Up to this code it surely is.
     int16_t dark;
-    picture_rooms rooms[FGK_OCCUPANCY_GAMUTS];
+    picture_rooms rooms;
 };
 
 struct fgk_picture_state;
 struct fgk_picture_result;
 
-/// Counts the pixels that are surely outside of each of the first `gamuts` gamuts. Returns how many are in doubt, and puts the number of each
+/// Counts the pixels that are surely outside of each gamut. Returns how many are in doubt, and puts the number of each
 /// of these and, from `picture_occupancy_doubt` on, a bit for each gamut in doubt into `doubtful`.
-int picture_plain_classify(const int16_t *const signal[4], int n, const fgk_occupancy *tables, int gamuts,
+int picture_plain_classify(const int16_t *const signal[4], int n, const fgk_occupancy *tables,
                            uint64_t outside[FGK_OCCUPANCY_GAMUTS], uint16_t *doubtful);
-int picture_avx2_classify(const int16_t *const signal[4], int n, const fgk_occupancy *tables, int gamuts,
+int picture_avx2_classify(const int16_t *const signal[4], int n, const fgk_occupancy *tables,
                           uint64_t outside[FGK_OCCUPANCY_GAMUTS], uint16_t *doubtful);
 
-/// Enters a run of n converted pixels of row y.
-void picture_occupancy_run(struct fgk_picture_state *state, int y, int n);
+/// Whether row y is held against the gamuts.
+int picture_occupancy_is_looked_at(const struct fgk_picture_state *state, int y);
+/// Enters a run of n converted pixels.
+void picture_occupancy_run(struct fgk_picture_state *state, int n);
 void picture_occupancy_merge(struct fgk_picture_state *into, const struct fgk_picture_state *from);
 void picture_occupancy_finish(const struct fgk_picture_state *state, struct fgk_picture_result *result);

@@ -5,8 +5,9 @@
 
 /// Largest of R', G', B', and whether all 16 pixels are proved to be inside. Codes beyond the table only lie closer
 /// together there.
-PICTURE_AVX2_INLINE int is_narrow(const __m256i c[3], __m256i *max, int16_t darkest, const picture_rooms *rooms) {
-    const __m256i dark = _mm256_set1_epi16(darkest);
+PICTURE_AVX2_INLINE int is_narrow(const __m256i c[3], __m256i *max, const fgk_occupancy *t) {
+    const picture_rooms *rooms = &t->rooms;
+    const __m256i dark = _mm256_set1_epi16(t->dark);
     *max = _mm256_max_epi16(_mm256_max_epi16(c[0], c[1]), c[2]);
     const __m256i above = _mm256_sub_epi16(*max, dark);
     __m256i wide = _mm256_setzero_si256();
@@ -66,12 +67,12 @@ PICTURE_AVX2_INLINE __m256i held(__m256i v) {
                             _mm256_set1_epi16(picture_occupancy_codes - 1));
 }
 
-PICTURE_AVX2_INLINE int compute_eight(const __m128i codes[3], __m128i max, int x, const fgk_occupancy *t, int gamuts,
+PICTURE_AVX2_INLINE int compute_eight(const __m128i codes[3], __m128i max, int x, const fgk_occupancy *t,
                                       uint64_t outside[FGK_OCCUPANCY_GAMUTS], uint16_t *doubtful) {
     const lights p = light_up(codes, max, t);
     unsigned doubt[FGK_OCCUPANCY_GAMUTS] = {0}, any = 0;
     int doubts = 0;
-    for (int n = 0; n < gamuts; n++) {
+    for (int n = 0; n < FGK_OCCUPANCY_GAMUTS; n++) {
         outside[n] += (uint64_t)_mm_popcnt_u32(judge(&p, t->matrix[n], t->certainty[n], t->slack, &doubt[n]));
         any |= doubt[n];
     }
@@ -84,14 +85,13 @@ PICTURE_AVX2_INLINE int compute_eight(const __m128i codes[3], __m128i max, int x
     return doubts;
 }
 
-PICTURE_AVX2 int picture_avx2_classify(const int16_t *const signal[4], int n, const fgk_occupancy *t, int gamuts,
+PICTURE_AVX2 int picture_avx2_classify(const int16_t *const signal[4], int n, const fgk_occupancy *t,
                                        uint64_t outside[FGK_OCCUPANCY_GAMUTS], uint16_t *doubtful) {
-    const picture_rooms *rooms = &t->rooms[gamuts - 1];
     int doubts = 0, x = 0;
     for (; x + picture_occupancy_group <= n; x += picture_occupancy_group) {
         __m256i c[3], max;
         for (int k = 0; k < 3; k++) c[k] = picture_load(signal[k + 1] + x);
-        if (is_narrow(c, &max, t->dark, rooms)) continue;
+        if (is_narrow(c, &max, t)) continue;
         __m128i low[3], high[3];
         for (int k = 0; k < 3; k++) {
             const __m256i codes = held(c[k]);
@@ -99,10 +99,10 @@ PICTURE_AVX2 int picture_avx2_classify(const int16_t *const signal[4], int n, co
             high[k] = _mm256_extracti128_si256(codes, 1);
         }
         max = held(max);
-        doubts += compute_eight(low, _mm256_castsi256_si128(max), x, t, gamuts, outside, doubtful + doubts);
-        doubts += compute_eight(high, _mm256_extracti128_si256(max, 1), x + 8, t, gamuts, outside, doubtful + doubts);
+        doubts += compute_eight(low, _mm256_castsi256_si128(max), x, t, outside, doubtful + doubts);
+        doubts += compute_eight(high, _mm256_extracti128_si256(max, 1), x + 8, t, outside, doubtful + doubts);
     }
-    return doubts + picture_classify_body(signal, x, n, t, gamuts, outside, doubtful + doubts);
+    return doubts + picture_classify_body(signal, x, n, t, outside, doubtful + doubts);
 }
 
 #endif

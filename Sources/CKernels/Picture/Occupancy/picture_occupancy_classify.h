@@ -30,8 +30,8 @@ PICTURE_OCCUPANCY_INLINE void picture_take_pixels(const int16_t *const signal[4]
 }
 
 /// Whether the pixels are proved to be inside of every gamut.
-PICTURE_OCCUPANCY_INLINE int picture_is_narrow(const picture_occupancy_pixels *p, const fgk_occupancy *t,
-                                               const picture_rooms *rooms) {
+PICTURE_OCCUPANCY_INLINE int picture_is_narrow(const picture_occupancy_pixels *p, const fgk_occupancy *t) {
+    const picture_rooms *rooms = &t->rooms;
     int wide = 0;
     for (int i = 0; i < picture_occupancy_group; i++) {
         const uint32_t above = (uint16_t)(p->max[i] - t->dark);
@@ -85,8 +85,7 @@ PICTURE_OCCUPANCY_INLINE int picture_outside(const picture_occupancy_lights *p, 
 
 /// The pixels from x on.
 PICTURE_OCCUPANCY_INLINE int picture_classify_body(const int16_t *const signal[4], int x, int n,
-                                                   const fgk_occupancy *t, int gamuts,
-                                                   uint64_t outside[FGK_OCCUPANCY_GAMUTS], uint16_t *doubtful) {
+                                                   const fgk_occupancy *t, uint64_t outside[FGK_OCCUPANCY_GAMUTS], uint16_t *doubtful) {
     int doubts = 0;
     for (; x < n; x += picture_occupancy_group) {
         const int count = n - x < picture_occupancy_group ? n - x : picture_occupancy_group;
@@ -94,9 +93,9 @@ PICTURE_OCCUPANCY_INLINE int picture_classify_body(const int16_t *const signal[4
         picture_occupancy_lights lights;
         int32_t near[picture_occupancy_group] = {0}, any = 0;
         picture_take_pixels(signal, x, count, &p);
-        if (picture_is_narrow(&p, t, &t->rooms[gamuts - 1])) continue;
+        if (picture_is_narrow(&p, t)) continue;
         picture_light_up(&p, t, &lights);
-        for (int k = 0; k < gamuts; k++)
+        for (int k = 0; k < FGK_OCCUPANCY_GAMUTS; k++)
             outside[k] += (uint64_t)picture_outside(&lights, t->matrix[k], t->certainty[k], t->slack, 1 << k, near);
         for (int i = 0; i < picture_occupancy_group; i++) any |= near[i];
         for (int i = 0; any != 0 && i < picture_occupancy_group; i++) {

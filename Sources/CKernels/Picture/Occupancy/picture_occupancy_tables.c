@@ -98,11 +98,10 @@ static void find_darkness(fgk_occupancy *t) {
     }
 }
 
-/// Light that component `low` needs beside others of light `top`, to be inside of the first `gamuts` gamuts whatever the
-/// others are.
-static double least_light(const fgk_occupancy *t, int gamuts, int low, double top) {
+/// Light that component `low` needs beside others of light `top`, to be inside of every gamut whatever the others are.
+static double least_light(const fgk_occupancy *t, int low, double top) {
     double least = 0;
-    for (int n = 0; n < gamuts; n++) {
+    for (int n = 0; n < FGK_OCCUPANCY_GAMUTS; n++) {
         const double *m = t->colour.matrix[n] + 3 * low;
         double others = 0;
         for (int k = 0; k < 3; k++) others += k == low ? 0 : fmin(m[k], 0) * top;
@@ -125,13 +124,13 @@ static void fit(const int16_t room[picture_occupancy_codes], int dark, int first
     *start = (int16_t)lowest;
 }
 
-static void find_rooms(fgk_occupancy *t, int gamuts, int low) {
-    picture_rooms *rooms = &t->rooms[gamuts - 1];
+static void find_rooms(fgk_occupancy *t, int low) {
+    picture_rooms *rooms = &t->rooms;
     int16_t room[picture_occupancy_codes] = {0};
     int code = 0;
     const int first = t->dark + 1, last = (int)t->colour.white, middle = first + (last - first) / 3;
     for (int max = first; max < picture_occupancy_codes; max++) {
-        const double least = least_light(t, gamuts, low, of_code(t, max + picture_occupancy_rounding));
+        const double least = least_light(t, low, of_code(t, max + picture_occupancy_rounding));
         while (code < max && of_code(t, code - picture_occupancy_rounding) < least) code++;
         room[max] = (int16_t)(max - code);
     }
@@ -147,8 +146,7 @@ fgk_occupancy *fgk_occupancy_create(const fgk_occupancy_colour *colour) {
     for (int i = 0; i <= FGK_OCCUPANCY_STEPS; i++) t->light[i] = colour->light[i];
     find_darkness(t);
     fill_codes(t);
-    for (int gamuts = 1; gamuts <= FGK_OCCUPANCY_GAMUTS; gamuts++)
-        for (int low = 0; low < 3; low++) find_rooms(t, gamuts, low);
+    for (int low = 0; low < 3; low++) find_rooms(t, low);
     return t;
 }
 

@@ -40,8 +40,8 @@ void picture_plain_bound_words(const uint16_t *row, int n, int chunk, int more, 
 }
 
 void picture_plain_prove(const picture_bounds *bounds, int chunks, const picture_matrix *matrix,
-                         const picture_range *range, uint8_t *clear) {
-    picture_prove_body(bounds, chunks, matrix, range, clear);
+                         const picture_range *range, const picture_proof *proof) {
+    picture_prove_body(bounds, chunks, matrix, range, proof);
 }
 
 void picture_plain_double_width(const uint16_t *row, int n, uint16_t *out) {
@@ -56,6 +56,21 @@ void picture_plain_sum_across(const uint16_t *row, int n, uint16_t *out) {
     for (int x = 0; x < n; x++) {
         const uint16_t *p = row + x;
         out[x] = (uint16_t)(p[-3] + p[3] + 2 * (p[-2] + p[2]) + 3 * (p[-1] + p[1]) + 4 * p[0]);
+    }
+}
+
+void picture_plain_sum_across_halved(const uint16_t *row, int n, uint16_t *out) {
+    for (int x = 0; x < n; x++) {
+        const uint16_t *p = row + 2 * x;
+        out[x] = (uint16_t)(p[-3] + p[3] + 2 * (p[-2] + p[2]) + 3 * (p[-1] + p[1]) + 4 * p[0]);
+    }
+}
+
+void picture_plain_sum_across_chroma(const uint16_t *row, int n, uint16_t *out) {
+    // The samples between these are means of their neighbours: half of the weights 1, 3, 3 and 1 goes to either.
+    for (int x = 0; x < n; x++) {
+        const uint16_t *p = row + x;
+        out[x] = (uint16_t)(((p[-2] + p[2] + 1) >> 1) + 4 * (p[-1] + p[1]) + 7 * p[0]);
     }
 }
 
@@ -82,6 +97,7 @@ void picture_plain_matrix_of_sums(const uint16_t *const in[3], int n, const pict
 /// Enters one signal of one pixel; returns 1 when it is out of range.
 static inline int enter(int value, int i, const picture_range *range, fgk_picture_excursions *counts) {
     const int below = value < range->lo, above = value > range->hi;
+    if (!range->per_signal) return below | above;
     counts->below[i] += (uint64_t)below;
     counts->above[i] += (uint64_t)above;
     if (value < counts->lowest[i]) counts->lowest[i] = value;

@@ -46,6 +46,7 @@ struct CodeUseCheck: Check {
 final class CodeUseAnalyser: PictureAnalyser {
     private let track: Track
     private let scale: PictureScale
+    private let histogramRows: Int
     private var used: UInt16 = 0
     /// Luma (of R'G'B', green) samples per code through the track, and codes per bin.
     private var codes: [UInt64]
@@ -57,6 +58,7 @@ final class CodeUseAnalyser: PictureAnalyser {
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
         scale = PictureScale(track, first)
+        histogramRows = first.histogramRows
         codes = Array(repeating: 0, count: 4096)
         white = .reserving(track)
         black = .reserving(track)
@@ -66,6 +68,7 @@ final class CodeUseAnalyser: PictureAnalyser {
     var request: PictureRequest {
         var request = PictureRequest()
         request.groups = .levels
+        request.histogramRows = histogramRows
         return request
     }
 

@@ -44,6 +44,7 @@ final class HeadAndTailAnalyser: PictureAnalyser {
     private let scale: PictureScale
     private let finder: BarsFinder
     private let samples: Double
+    private let histogramRows: Int
     private var states: [PictureState] = []
     private var unreadable = 0
 
@@ -52,12 +53,14 @@ final class HeadAndTailAnalyser: PictureAnalyser {
         scale = PictureScale(track, first)
         finder = BarsFinder(track, first)
         samples = Double(first.width * first.height)
+        histogramRows = first.histogramRows
         states.reserveCapacity([Float].reserving(track).capacity)
     }
 
     var request: PictureRequest {
         var request = PictureRequest()
         request.groups = [.levels, .grid, .change]
+        request.histogramRows = histogramRows
         return request
     }
 

@@ -12,7 +12,7 @@ struct ScanCheck: Check {
         what:
             "Whether the fields of the pictures were taken one after the other, found by holding each line against its "
             + "neighbours in the pictures before and after (the sums of FFmpeg's idet, on luma, for every band of 64 "
-            + "lines that moves, weighed by its motion). A picture counts when 60 % of its motion agree, the reading "
+            + "lines that moves, weighed by its motion; from 720 lines up over every fourth line, of both fields in turn). A picture counts when 60 % of its motion agree, the reading "
             + "when 60 % of these pictures do: progressive, tff, bff, mixed, or undetermined where fewer than ten "
             + "pictures tell. The series is the share of the motion in each picture whose lines comb, that is, fit "
             + "the field of one neighbouring picture clearly better than that of the other, in per cent. A note says when "
@@ -42,7 +42,7 @@ struct ScanCheck: Check {
 final class ScanAnalyser: PictureAnalyser {
     private let track: Track
     private let step: Double
-    private let width, height: Int
+    private let rows: Int
     private var labels: [FieldVotes.Label?] = []
     private var combing: [Float]
     private var flagged = 0
@@ -51,8 +51,7 @@ final class ScanAnalyser: PictureAnalyser {
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
         step = PictureScale(track, first).step
-        width = first.width
-        height = first.height
+        rows = first.comparedRows
         combing = .reserving(track)
         labels.reserveCapacity(combing.capacity)
     }
@@ -60,6 +59,7 @@ final class ScanAnalyser: PictureAnalyser {
     var request: PictureRequest {
         var request = PictureRequest()
         request.groups = .comb
+        request.combRows = rows
         return request
     }
 
@@ -71,17 +71,10 @@ final class ScanAnalyser: PictureAnalyser {
         flagged += picture.facts.isInterlaced ? 1 : 0
         var votes = FieldVotes()
         if comb.valid != 0, let bands = comb.band {
-            for index in 0..<Int(comb.bands) { votes.add(bands[index], samples(of: index), step) }
+            for index in 0..<Int(comb.bands) { votes.add(bands[index], step) }
         }
         labels.append(votes.label)
         combing.append(comb.valid != 0 ? Float(votes.combed) : .nan)
-    }
-
-    /// Samples of luma that the sums of a band are over.
-    private func samples(of band: Int) -> Double {
-        let first = max(2, band * Int(FGK_PICTURE_COMB_ROWS))
-        let last = min(height - 2, (band + 1) * Int(FGK_PICTURE_COMB_ROWS))
-        return Double(max(1, last - first) * width)
     }
 
     func finish(_ timing: PictureTiming, into log: inout Log) {
@@ -128,9 +121,9 @@ struct FieldVotes {
     /// Motion that a band has at least, in 8-bit codes of mean difference.
     private static let least = 0.75
 
-    mutating func add(_ sums: fgk_picture_comb_sums, _ samples: Double, _ step: Double) {
+    mutating func add(_ sums: fgk_picture_comb_sums, _ step: Double) {
         let moved = Double(sums.gamma.0 + sums.gamma.1) / 2
-        guard moved / samples / step >= Self.least else { return }
+        guard moved >= Self.least * step * Double(max(1, sums.samples)) else { return }
         motion += moved
         let delta = Double(sums.delta)
         let top = Double(sums.alpha.0)
