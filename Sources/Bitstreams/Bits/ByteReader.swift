@@ -1,4 +1,5 @@
-/// Reads fixed fields from bytes: big-endian as ISO BMFF, MXF, PNG and SEI store them, little-endian on request.
+/// Reads fixed fields from bytes: big-endian as ISO BMFF, MXF, PNG and SEI store them. RIFF stores
+/// them the other way round: see `u16le` and its kin.
 public struct ByteReader {
     private let bytes: ArraySlice<UInt8>
     private let structure: String
