@@ -99,6 +99,13 @@ struct StructureMedia {
     /// Encodes these pictures and measures them.
     func log(of all: [Canvas], in bench: Bench, only metrics: Set<String>? = nil) throws -> Log {
         let path = bench.path("\(UUID().uuidString).\(ending)")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try write(all, to: path)
+        return try Self.log(path, only: metrics)
+    }
+
+    /// Encodes these pictures.
+    func write(_ all: [Canvas], to path: String) throws {
         let writer = try MediaWriter(path: path)
         let stream = try writer.addVideo(try track.settings())
         try writer.start()
@@ -106,8 +113,10 @@ struct StructureMedia {
             try writer.write(picture: canvas.planes.map(\.samples), frame: index, to: stream)
         }
         try writer.finish()
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return try Measurement(catalogue, metrics: metrics ?? Self.metrics, threads: 2, hashes: false).log(of: path)
+    }
+
+    static func log(_ path: String, only metrics: Set<String>? = nil) throws -> Log {
+        try Measurement(catalogue, metrics: metrics ?? Self.metrics, threads: 2, hashes: false).log(of: path)
     }
 
     /// All that the checks of structure measure.

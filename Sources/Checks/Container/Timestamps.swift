@@ -6,6 +6,8 @@ import Model
 final class VideoTimestamps: PacketAnalyser {
     private let track: Track
     private var stamps: [Int64] = []
+    /// Decode times of packets without a presentation time: AVI has no other.
+    private var decodeStamps: [Int64] = []
     private var missing = 0
     private var backwards: [Int64] = []
     private var lastDTS: Int64?
@@ -20,10 +22,16 @@ final class VideoTimestamps: PacketAnalyser {
             if let last = lastDTS, dts <= last { backwards.append(dts) }
             lastDTS = dts
         }
-        if let pts = facts.pts { stamps.append(pts) } else { missing += 1 }
+        if let pts = facts.pts {
+            stamps.append(pts)
+        } else {
+            missing += 1
+            if let dts = facts.dts { decodeStamps.append(dts) }
+        }
     }
 
     func finish(into log: inout Log) {
+        if stamps.isEmpty, decodeStamps.count == missing { (stamps, missing) = (decodeStamps, 0) }
         guard !stamps.isEmpty, track.facts.timeBase.isKnown else {
             let reason = "the stream carries no timestamps"
             log.cannotMeasure([TimingCheck.videoFaults, TimingCheck.constantRate], track.id, because: reason)

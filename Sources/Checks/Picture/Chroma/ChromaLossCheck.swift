@@ -38,6 +38,7 @@ struct ChromaLossCheck: Check {
 final class ChromaLossAnalyser: PictureAnalyser {
     private let track: Track
     private let scale: PictureScale
+    private let histogramRows: Int
     private let tiles: Int
     private let tilesBefore: UnsafeMutablePointer<UInt32>
     /// Mean distance from the mean, Cb and Cr, in 8-bit codes.
@@ -49,6 +50,7 @@ final class ChromaLossAnalyser: PictureAnalyser {
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
         scale = PictureScale(track, first)
+        histogramRows = first.histogramRows
         let side = Int(FGK_PICTURE_TILE)
         tiles = ((first.width + side - 1) / side) * ((first.height + side - 1) / side)
         tilesBefore = .allocate(capacity: tiles)
@@ -62,6 +64,7 @@ final class ChromaLossAnalyser: PictureAnalyser {
     var request: PictureRequest {
         var request = PictureRequest()
         if scale.hasChroma { request.groups = [.levels, .tiles] }
+        request.histogramRows = histogramRows
         return request
     }
 

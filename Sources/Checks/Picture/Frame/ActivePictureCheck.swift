@@ -35,8 +35,36 @@ struct ActivePictureCheck: Check {
         Metric("picture.edge.\($0)", unit: "px", effort: .decode)
     }
 
-    let metrics = [area, aspect, blanking] + edges
+    static let format = Metric("video.afd", effort: .decode)
+    static let formatAgrees = Metric("picture.afd-agrees", effort: .decode)
+    static let apertureAgrees = Metric("picture.clap-agrees", effort: .decode)
+
+    let metrics = [area, aspect, blanking] + edges + [format, formatAgrees, apertureAgrees]
     let wants: Wants = .pictures
+
+    private let formatGuide = Guide(
+        title: "Active format and clean aperture against the picture",
+        what: "The active format description of the pictures (user data of MPEG-2 and H.264; the code that most "
+            + "pictures have, with the stretches of others as moments) or, where they have none, of the MXF picture "
+            + "descriptor, and the clean aperture box of MOV and MP4, held against the measured active picture. They "
+            + "disagree when picture reaches out of the area that is stated by more than 3 % of the raster, when the "
+            + "sides of the stated area are black, when a description of a smaller format has more black above and "
+            + "below than it says, or when the clean aperture is larger than the raster. A letterbox inside 16:9 "
+            + "is no contradiction.",
+        why: "Televisions and playout scale and crop by these fields: a wrong one cuts heads off, or shows a postage "
+            + "stamp with black on all sides.",
+        cause: "A description left over from another version, a preset of the encoder, archive in 4:3 put into a "
+            + "wide programme, a clean aperture kept through a change of size.",
+        mend: "Set the description to what the picture is, or remove it; write the clean aperture anew or leave it "
+            + "out.",
+        references: [
+            "SMPTE ST 2016-1 (format description)", "ATSC A/53 part 4 §6.2.4", "ETSI TS 101 154 annex B",
+            "EBU ActiveFormatDescriptorCodeCS", "ISO/IEC 14496-12 §12.1.4 (clean aperture)",
+        ])
+
+    func guide(for metric: Metric) -> Guide {
+        [Self.format, Self.formatAgrees, Self.apertureAgrees].contains(metric) ? formatGuide : guide
+    }
 
     func pictureAnalyser(for track: Track, like first: PictureFacts) -> (any PictureAnalyser)? {
         ActivePictureAnalyser(track, first)
@@ -50,6 +78,8 @@ final class ActivePictureAnalyser: PictureAnalyser {
     private let threshold: UInt16
     /// Left, top, right, bottom.
     private var edges: [EdgeTrace]
+    /// Active format of each picture, −1 where it has none.
+    private var formats: [Int8] = []
     private var unreadable = 0
 
     init(_ track: Track, _ first: PictureFacts) {
@@ -60,6 +90,7 @@ final class ActivePictureAnalyser: PictureAnalyser {
         sampleAspect = aspect.isKnown ? aspect.asDouble : 1
         let scale = PictureScale(track, first)
         threshold = UInt16((scale.black + 0.04 * (scale.isFull ? scale.white : 219 * scale.step)).rounded(.down))
+        formats.reserveCapacity([Float].reserving(track).capacity)
         edges = (0..<4).map { EdgeTrace(track, length: $0.isMultiple(of: 2) ? first.width : first.height) }
     }
 
@@ -77,6 +108,7 @@ final class ActivePictureAnalyser: PictureAnalyser {
             unreadable += 1
             return
         }
+        formats.append(Int8(picture.facts.afd ?? -1))
         let bright = (0..<height).reduce(0) { $0 + Int(rows[$1]) }
         let isEmpty = bright * 20 < width * height
         edges[0].note(isEmpty ? nil : BorderScan(columns, width, across: height, fromEnd: false))
@@ -88,8 +120,10 @@ final class ActivePictureAnalyser: PictureAnalyser {
     func finish(_ timing: PictureTiming, into log: inout Log) {
         let all = [ActivePictureCheck.area, ActivePictureCheck.aspect, ActivePictureCheck.blanking]
         guard unreadable == 0, !edges[0].values.isEmpty else {
-            return log.cannotMeasure(all + ActivePictureCheck.edges, track.id, because: Unreadable.reason)
+            return log.cannotMeasure(
+                all + ActivePictureCheck.edges + [ActivePictureCheck.format], track.id, because: Unreadable.reason)
         }
+        addFormats(timing, into: &log)
         for (metric, edge) in zip(ActivePictureCheck.edges, edges) {
             log.series.append(timing.series(metric, track.id, edge.values))
         }
@@ -99,6 +133,19 @@ final class ActivePictureAnalyser: PictureAnalyser {
             return
         }
         add(places, timing, into: &log)
+    }
+
+    private func addFormats(_ timing: PictureTiming, into log: inout Log) {
+        let counts = Dictionary(grouping: formats.filter { $0 >= 0 }) { $0 }.mapValues(\.count)
+        guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
+            return log.add(ActivePictureCheck.format, track.id, nil, note: "the pictures carry none")
+        }
+        let others = formats.map { $0 != most }
+        log.add(
+            ActivePictureCheck.format, track.id, .number(Double(most)),
+            note: counts.count > 1
+                ? "also " + counts.keys.filter { $0 != most }.sorted().map(String.init).joined(separator: ", ") : nil,
+            moments: timing.moments(others).longest(20))
     }
 
     private func add(_ places: [Int], _ timing: PictureTiming, into log: inout Log) {

@@ -5,15 +5,17 @@ import Model
 /// Colour bars, wherever they stand, and whether their codes are right.
 struct BarsCheck: Check {
     let id = "picture-line-up"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Colour bars",
         what: "Pictures that show colour bars: EBU 100/0/75/0 (ebu-75), 75/0/75/0 (ebu-75-white-75) and 100/0/100/0 "
-            + "(ebu-100), SMPTE RP 219-1 (rp219) and SMPTE EG 1 (smpte-eg1). A picture is recognised when every patch "
+            + "(ebu-100), SMPTE RP 219-1 (rp219, and ARIB STD-B28, which has the same fields), SMPTE EG 1 (smpte-eg1), "
+            + "and the HDR bars of ITU-R BT.2111 (bt2111-hlg, bt2111-pq, full range too). A picture is recognised when every patch "
             + "of the pattern is flat within 6 (8-bit) codes and within 20 codes of its nominal colour, in the matrix and "
             + "range of the file; at least five pictures in a row count. The error is the largest difference from "
             + "nominal of the mean of any patch, in codes at the file's depth. A note says when the codes fit the other "
-            + "matrix of BT.601 and BT.709 better.",
+            + "matrix of BT.601 and BT.709 better, or only with Cb and Cr exchanged, and when HDR bars stand in a file "
+            + "of another transfer.",
         why: "Bars are the yardstick that the receiver sets levels by. Bars with wrong codes mean that the picture "
             + "after them went through the same mistake: a range or matrix conversion too many.",
         cause: "Bars generated for another standard, a range conversion at export, a conversion between SD and HD that "
@@ -21,7 +23,8 @@ struct BarsCheck: Check {
         mend: "Generate the bars in the standard of the delivery, and find the step that changed their codes: it "
             + "changed the programme too.",
         references: [
-            "ITU-R BT.471-1 (nomenclature)", "SMPTE RP 219-1", "SMPTE EG 1-1990",
+            "ITU-R BT.471-1 (nomenclature)", "SMPTE RP 219-1", "SMPTE EG 1-1990", "ITU-R BT.2111-2",
+            "ARIB STD-B28",
         ])
 
     static let bars = Metric("lineup.bars", effort: .decode)
@@ -73,6 +76,7 @@ final class BarsAnalyser: PictureAnalyser {
     private let finder: BarsFinder
     private var matches: [BarsFinder.Match?] = []
     private var colours: BarsColours
+    private let transfer: Int
     private let report: (BarsColours.Stretch) -> Void
     private var unreadable = 0
 
@@ -83,6 +87,7 @@ final class BarsAnalyser: PictureAnalyser {
         self.track = track
         self.report = report
         finder = BarsFinder(track, first)
+        transfer = track.codedColour(first).transfer
         colours = BarsColours(finder, PatchColours(track, first))
         matches.reserveCapacity([Float].reserving(track).capacity)
     }
@@ -118,14 +123,24 @@ final class BarsAnalyser: PictureAnalyser {
         let moments = runs.sorted { $0.lowerBound < $1.lowerBound }.map {
             Moment(timing.time($0.lowerBound), timing.time($0.upperBound))
         }
-        log.add(BarsCheck.bars, track.id, .text(BarsTemplate.all[first.template].name), moments: moments)
+        let template = BarsTemplate.all[first.template]
+        let isElsewhere = template.transfer.map { $0 != transfer } ?? false
+        log.add(
+            BarsCheck.bars, track.id, .text(template.name),
+            note: isElsewhere ? "the file is not labelled with the transfer that these bars are made for" : nil,
+            moments: moments)
         let all = runs.flatMap { $0.compactMap { matches[$0] } }
         let worst = all.map(\.error).max() ?? 0
-        let isOther = all.count { $0.isOtherMatrix } * 2 > all.count
         log.add(
             BarsCheck.error, track.id, .number((Double(worst) * 10).rounded() / 10),
-            note: isOther ? "the codes fit the other matrix of BT.601 and BT.709" : nil, moments: moments)
+            note: Self.note(all), moments: moments)
         addColours(moments, into: &log)
+    }
+
+    private static func note(_ matches: [BarsFinder.Match]) -> String? {
+        if matches.count(where: \.isSwapped) * 2 > matches.count { return "Cb and Cr are exchanged" }
+        return matches.count(where: \.isOtherMatrix) * 2 > matches.count
+            ? "the codes fit the other matrix of BT.601 and BT.709" : nil
     }
 
     private func addColours(_ moments: [Moment], into log: inout Log) {

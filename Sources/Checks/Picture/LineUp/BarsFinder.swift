@@ -11,6 +11,8 @@ final class BarsFinder {
         var error: Float
         /// The codes fit the other matrix (BT.601 for BT.709 and the reverse).
         var isOtherMatrix: Bool
+        /// The codes fit only when Cb and Cr are exchanged.
+        var isSwapped = false
     }
 
     /// Points looked at in a patch, across and down, in its middle half.
@@ -29,6 +31,7 @@ final class BarsFinder {
     private let step: Double
     /// Components that are looked at: three, or luma alone.
     let components: Int
+    private let isLumaChroma: Bool
 
     init(_ track: Track, _ first: PictureFacts) {
         let scale = PictureScale(track, first)
@@ -39,6 +42,7 @@ final class BarsFinder {
         step = scale.step
         let components = scale.isRGB || scale.hasChroma ? 3 : 1
         self.components = components
+        isLumaChroma = scale.hasChroma
         targets = BarsTemplate.all.map { template in
             template.patches.map { patch in
                 Target(
@@ -70,7 +74,17 @@ final class BarsFinder {
             let match = Match(template: index, error: Float(errors.own), isOtherMatrix: isOther)
             if match.error < best?.error ?? .infinity { best = match }
         }
-        return best
+        return best ?? swapped(tiles)
+    }
+
+    /// The template that fits when Cb and Cr are exchanged. Its error is that of the codes as they are.
+    private func swapped(_ tiles: fgk_picture_tiles) -> Match? {
+        guard isLumaChroma else { return nil }
+        for (index, patches) in targets.enumerated() where errors(patches, tiles, exchanged: true) != nil {
+            guard let own = errors(patches, tiles, reach: .infinity) else { continue }
+            return Match(template: index, error: Float(own.own), isOtherMatrix: false, isSwapped: true)
+        }
+        return nil
     }
 
     /// Nominal codes of the patches, with the declared matrix.
@@ -85,15 +99,18 @@ final class BarsFinder {
         }
     }
 
-    private func errors(_ patches: [Target], _ tiles: fgk_picture_tiles) -> (own: Double, other: Double)? {
+    private func errors(
+        _ patches: [Target], _ tiles: fgk_picture_tiles, exchanged: Bool = false, reach: Double = reach
+    ) -> (own: Double, other: Double)? {
         var own = 0.0
         var other = 0.0
         for patch in patches {
             for component in 0..<components {
-                guard let mean = mean(patch.places, grid(tiles, component)) else { return nil }
+                let source = exchanged && component > 0 ? 3 - component : component
+                guard let mean = mean(patch.places, grid(tiles, source)) else { return nil }
                 own = max(own, abs(mean - patch.codes[component]))
                 other = max(other, abs(mean - patch.otherCodes[component]))
-                if min(own, other) > Self.reach * step { return nil }
+                if min(own, other) > reach * step { return nil }
             }
         }
         return (own, other)

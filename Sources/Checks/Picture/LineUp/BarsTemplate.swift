@@ -5,9 +5,12 @@ struct BarsTemplate {
         var left, right, top, bottom: Double
         /// R'G'B', 0 to 1.
         var red, green, blue: Double
+        /// Where the colour alone does not name it.
+        var label: String?
 
         /// `75 % yellow`
         var name: String {
+            if let label { return label }
             let level = max(red, green, blue)
             guard level > 0 else { return "black" }
             let names = [1: "blue", 2: "green", 3: "cyan", 4: "red", 5: "magenta", 6: "yellow"]
@@ -19,14 +22,17 @@ struct BarsTemplate {
     let name: String
     let patches: [Patch]
 
+    /// Transfer (H.273) that the pattern is made for; nil where it does not matter.
+    var transfer: Int?
+
     typealias Colour = (red: Double, green: Double, blue: Double)
 
     /// White, yellow, cyan, green, magenta, red, blue.
-    private static let order: [Colour] = [
+    static let order: [Colour] = [
         (1, 1, 1), (1, 1, 0), (0, 1, 1), (0, 1, 0), (1, 0, 1), (1, 0, 0), (0, 0, 1),
     ]
 
-    private static func patch(
+    static func patch(
         _ columns: ClosedRange<Double>, _ rows: ClosedRange<Double>, _ colour: Colour, _ level: Double
     ) -> Patch {
         Patch(
@@ -72,6 +78,6 @@ struct BarsTemplate {
 
     static let all = [
         columns("ebu-75", white: 1, colours: 0.75), columns("ebu-100", white: 1, colours: 1),
-        columns("ebu-75-white-75", white: 0.75, colours: 0.75), rp219, eg1,
+        columns("ebu-75-white-75", white: 0.75, colours: 0.75), rp219, eg1, bt2111HLG, bt2111PQ,
     ]
 }

@@ -6,16 +6,18 @@ import Model
 /// Where the programme begins and ends, and what stands before and after it.
 struct HeadAndTailCheck: Check {
     let id = "picture-head-and-tail"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Head, slate and tail",
         what: "Every picture is black (98 % of luma below 10 % and of chroma within 8 codes of neutral), colour bars, "
             + "still (less than 0.1 % of full scale changes), quiet (less than 0.6 %) or moving; states of less than five "
             + "pictures are passed over. The lead-in is bars, black, and what stands between black like a slate or a "
             + "countdown: a stretch of 2 to 90 s that ends in black and is still for 90 % of its length, or, after "
-            + "bars, at least quiet for 80 %. The programme starts after it and ends before the black that the file "
+            + "bars, at least quiet for 80 %; or a countdown, a stretch of 3 to 30 s before black whose picture changes in "
+            + "beats of one second, at least four of them, each three times what is usual. The programme starts after it and ends before the black that the file "
             + "ends with. Head black is the black right before the start, tail black the one after the end. Slates are "
-            + "candidates: a still title followed by black looks the same.",
+            + "candidates: a still title followed by black looks the same. Countdowns are among them and are counted "
+            + "by themselves too.",
         why: "Receivers fix what stands before the first and after the last picture, often to the frame, and anything "
             + "else shifts the programme against its timecode.",
         cause: "An export with the wrong in or out point, a leader that was left on (or left off), black of the "
@@ -30,8 +32,9 @@ struct HeadAndTailCheck: Check {
     static let headBlack = Metric("lineup.head-black", unit: "s", effort: .decode)
     static let tailBlack = Metric("lineup.tail-black", unit: "s", effort: .decode)
     static let slates = Metric("lineup.slates", effort: .decode)
+    static let countdowns = Metric("lineup.countdowns", effort: .decode)
 
-    let metrics = [start, end, headBlack, tailBlack, slates]
+    let metrics = [start, end, headBlack, tailBlack, slates, countdowns]
     let wants: Wants = .pictures
 
     func pictureAnalyser(for track: Track, like first: PictureFacts) -> (any PictureAnalyser)? {
@@ -46,6 +49,8 @@ final class HeadAndTailAnalyser: PictureAnalyser {
     private let samples: Double
     private let histogramRows: Int
     private var states: [PictureState] = []
+    /// Mean change of luma, share of full scale.
+    private var changes: [Float]
     private var unreadable = 0
 
     init(_ track: Track, _ first: PictureFacts) {
@@ -53,8 +58,9 @@ final class HeadAndTailAnalyser: PictureAnalyser {
         scale = PictureScale(track, first)
         finder = BarsFinder(track, first)
         samples = Double(first.width * first.height)
+        changes = .reserving(track)
+        states.reserveCapacity(changes.capacity)
         histogramRows = first.histogramRows
-        states.reserveCapacity([Float].reserving(track).capacity)
     }
 
     var request: PictureRequest {
@@ -70,14 +76,15 @@ final class HeadAndTailAnalyser: PictureAnalyser {
             unreadable += 1
             return
         }
-        states.append(state(result))
+        let change = Double(result.pointee.change.luma_sad) / samples / Double(1 << scale.depth)
+        states.append(state(result, change))
+        changes.append(Float(change))
     }
 
-    private func state(_ result: UnsafePointer<fgk_picture_result>) -> PictureState {
+    private func state(_ result: UnsafePointer<fgk_picture_result>, _ change: Double) -> PictureState {
         if isBlack(result) { return .black }
         if finder.match(result.pointee.tiles) != nil { return .bars }
         guard result.pointee.change.valid != 0 else { return .first }
-        let change = Double(result.pointee.change.luma_sad) / samples / Double(1 << scale.depth)
         return change < 0.001 ? .still : change < 0.006 ? .quiet : .moving
     }
 
@@ -103,9 +110,10 @@ final class HeadAndTailAnalyser: PictureAnalyser {
         guard unreadable == 0, !states.isEmpty else {
             let metrics = [HeadAndTailCheck.start, HeadAndTailCheck.end, HeadAndTailCheck.headBlack]
             return log.cannotMeasure(
-                metrics + [HeadAndTailCheck.tailBlack, HeadAndTailCheck.slates], track.id, because: Unreadable.reason)
+                metrics + [HeadAndTailCheck.tailBlack, HeadAndTailCheck.slates, HeadAndTailCheck.countdowns], track.id,
+                because: Unreadable.reason)
         }
-        let line = Timeline(states, timing)
+        let line = Timeline(states, changes, timing)
         guard line.start < line.end else {
             let metrics = [HeadAndTailCheck.start, HeadAndTailCheck.end]
             for metric in metrics { log.add(metric, track.id, nil, note: "nothing but bars, black and stills") }
@@ -127,6 +135,9 @@ final class HeadAndTailAnalyser: PictureAnalyser {
             HeadAndTailCheck.slates, track.id, .number(Double(line.slates.count)),
             note: line.slates.isEmpty ? nil : "candidates, told by standing still before black",
             moments: line.slates.map(moment))
+        log.add(
+            HeadAndTailCheck.countdowns, track.id, .number(Double(line.countdowns.count)),
+            moments: line.countdowns.map(moment))
     }
 
     private func add(_ metric: Metric, _ seconds: Double, moments: [Moment] = [], into log: inout Log) {

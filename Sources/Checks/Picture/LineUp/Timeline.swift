@@ -5,6 +5,8 @@ struct Timeline {
     private(set) var start = 0
     private(set) var end: Int
     private(set) var slates: [Range<Int>] = []
+    /// Those of the slates that count seconds.
+    private(set) var countdowns: [Range<Int>] = []
     private(set) var headBlack = 0..<0
     private(set) var tailBlack: Range<Int>
 
@@ -15,11 +17,12 @@ struct Timeline {
 
     private enum Kind { case black, bars, picture }
 
-    init(_ states: [PictureState], _ timing: PictureTiming) {
+    /// - Parameter changes: mean change of luma of each picture, share of full scale.
+    init(_ states: [PictureState], _ changes: [Float], _ timing: PictureTiming) {
         let stretches = Self.stretches(states)
         end = states.count
         tailBlack = end..<end
-        leadIn(stretches, states, timing)
+        leadIn(stretches, states, changes, timing)
         if let last = stretches.last, last.kind == .black, last.span.lowerBound >= start {
             tailBlack = last.span
             end = last.span.lowerBound
@@ -27,7 +30,8 @@ struct Timeline {
     }
 
     private mutating func leadIn(
-        _ stretches: [(kind: Kind, span: Range<Int>)], _ states: [PictureState], _ timing: PictureTiming
+        _ stretches: [(kind: Kind, span: Range<Int>)], _ states: [PictureState], _ changes: [Float],
+        _ timing: PictureTiming
     ) {
         var hasBars = false
         for (index, stretch) in stretches.enumerated() {
@@ -38,11 +42,16 @@ struct Timeline {
             case .black: headBlack = stretch.span
             case .picture:
                 let isBeforeBlack = index + 1 < stretches.count - 1 && stretches[index + 1].kind == .black
-                guard isBeforeBlack, Self.isSlate(states[stretch.span], stretch.span, timing, afterBars: hasBars) else {
+                let isCountdown = isBeforeBlack && Beats(changes[stretch.span], timing).areSeconds
+                guard
+                    isBeforeBlack,
+                    isCountdown || Self.isSlate(states[stretch.span], stretch.span, timing, afterBars: hasBars)
+                else {
                     start = stretch.span.lowerBound
                     return
                 }
                 slates.append(stretch.span)
+                if isCountdown { countdowns.append(stretch.span) }
             }
         }
         start = states.count
@@ -76,5 +85,41 @@ struct Timeline {
                 joined.append(stretch)
             }
         }
+    }
+}
+
+/// Pictures of a stretch that change far more than those around them.
+struct Beats {
+    private let places: [Int]
+    private let pictures: Int
+    private let perSecond: Double
+
+    /// Seconds that a countdown lasts.
+    private static let length = 3.0...30.0
+    private static let least = 4
+    private static let change: Float = 0.003
+
+    init(_ changes: ArraySlice<Float>, _ timing: PictureTiming) {
+        pictures = changes.count
+        let step = timing.step.asDouble
+        perSecond = step > 0 ? 1 / step : 0
+        // The first picture changes from what stood before.
+        let inside = changes.dropFirst()
+        let usual = Array(inside).median ?? 0
+        let reach = max(1, Int(perSecond / 3))
+        places = inside.indices.filter { index in
+            let near = max(inside.startIndex, index - reach)..<min(inside.endIndex, index + reach + 1)
+            return changes[index] >= max(Self.change, 3 * usual) && near.allSatisfy { changes[$0] <= changes[index] }
+        }
+    }
+
+    /// At least four beats, a second apart within a picture, in a stretch as long as a countdown.
+    var areSeconds: Bool {
+        guard perSecond > 0, Self.length.contains(Double(pictures) / perSecond), places.count >= Self.least else {
+            return false
+        }
+        let gaps = zip(places, places.dropFirst()).map { Double($1 - $0) }
+        let seconds = gaps.count { abs($0 - perSecond) <= 1.01 }
+        return seconds * 10 >= gaps.count * 8 && Double(places.count + 2) * perSecond >= 0.6 * Double(pictures)
     }
 }
