@@ -9,68 +9,6 @@ import Testing
 /// PCM tracks that carry coded bitstreams (SMPTE ST 337), whole or in part.
 @Suite struct BurstTests {
     private static let audio = TrackID(.audio, 0)
-    private static let rate = 48000
-
-    /// A WAVE file of 24 bits.
-    private struct Sound {
-        var channels: [[Int32]]
-
-        /// Noise at about -20 dBFS, the same in every run.
-        init(channels count: Int, seconds: Double) {
-            var state: UInt32 = 12345
-            channels = (0..<count).map { _ in
-                (0..<Int(seconds * Double(rate))).map { _ in
-                    state = state &* 1_664_525 &+ 1_013_904_223
-                    return (Int32(bitPattern: state) >> 8) / 6
-                }
-            }
-        }
-
-        /// Bursts of one frame of 25 Hz each, words of 16, 20 or 24 bits, from a sample on; in a pair or in one channel.
-        mutating func burst(
-            in places: [Int], type: Int = 28, bits: Int = 24, from start: Int = 0, to end: Int? = nil
-        ) {
-            let preambles = [16: [0xF872, 0x4E1F], 20: [0x6F872, 0x54E1F], 24: [0x96F872, 0xA54E1F]]
-            let end = end ?? channels[0].count
-            var state: UInt32 = 99
-            for sample in start..<end {
-                for (order, channel) in places.enumerated() {
-                    state = state &* 1_664_525 &+ 1_013_904_223
-                    let word = ((sample - start) % 1920) * places.count + order
-                    var value = Int(state >> UInt32(32 - bits))
-                    if word < 2 { value = preambles[bits]![word] }
-                    if word == 2 { value = type << (bits - 16) }
-                    if word == 3 { value = 30000 << (bits - 16) }
-                    if word > 1500 * places.count { value = 0 }
-                    channels[channel][sample] = Int32(truncatingIfNeeded: value << (32 - bits)) >> 8
-                }
-            }
-        }
-
-        func log(only metrics: Set<String>? = nil) throws -> Log {
-            let bench = try Bench()
-            let path = bench.path("a.wav")
-            try Data(bytes).write(to: URL(fileURLWithPath: path))
-            return try Measurement(catalogue, metrics: metrics, threads: 2, hashes: false).log(of: path)
-        }
-
-        private var bytes: [UInt8] {
-            func little(_ value: Int, _ count: Int) -> [UInt8] {
-                (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-            }
-            let size = channels.count * channels[0].count * 3
-            var bytes =
-                Array("RIFF".utf8) + little(size + 36, 4) + Array("WAVEfmt ".utf8) + little(16, 4) + little(1, 2)
-            bytes += little(channels.count, 2)
-            bytes += little(rate, 4)
-            bytes += little(rate * channels.count * 3, 4)
-            bytes += little(channels.count * 3, 2)
-            bytes += little(24, 2)
-            bytes += Array("data".utf8) + little(size, 4)
-            for sample in channels[0].indices { for channel in channels { bytes += little(Int(channel[sample]), 3) } }
-            return bytes
-        }
-    }
 
     /// Metrics that would be loud noise if data were taken for sound.
     private static let ofSound = [
@@ -87,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: [16, 20, 24]) func wholeFileOfDolbyE(bits: Int) throws {
-        var sound = Sound(channels: 2, seconds: 2)
+        var sound = WaveSound(channels: 2, seconds: 2)
         sound.burst(in: [0, 1], bits: bits)
         let log = try sound.log()
         #expect(log.flag("sound.smpte337", Self.audio) == true)
@@ -96,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: [16, 24]) func oneChannelOfAC3(bits: Int) throws {
-        var sound = Sound(channels: 1, seconds: 2)
+        var sound = WaveSound(channels: 1, seconds: 2)
         sound.burst(in: [0], type: 1, bits: bits)
         let log = try sound.log()
         #expect(log.text("sound.smpte337.type", Self.audio) == "AC-3")
@@ -105,8 +43,8 @@ import Testing
 
     /// Sound for a second, then Dolby E: the loudness of such a track is that of nothing.
     @Test func partOfAFile() throws {
-        var sound = Sound(channels: 2, seconds: 3)
-        sound.burst(in: [0, 1], from: Self.rate, to: 2 * Self.rate)
+        var sound = WaveSound(channels: 2, seconds: 3)
+        sound.burst(in: [0, 1], from: WaveSound.rate, to: 2 * WaveSound.rate)
         let log = try sound.log()
         let moment = try #require(log.reading("sound.smpte337", Self.audio)?.moments.first)
         #expect(abs(moment.start - 1) < 0.001 && abs(moment.end - 2) < 0.05)
@@ -115,7 +53,7 @@ import Testing
 
     /// Six channels of a mix and Dolby E on channels 7 and 8: the mix can be metered, the track as a whole cannot.
     @Test func onePairOfEight() throws {
-        var sound = Sound(channels: 8, seconds: 2)
+        var sound = WaveSound(channels: 8, seconds: 2)
         sound.burst(in: [6, 7], bits: 20)
         let log = try sound.log()
         #expect(log.reading("sound.smpte337", Self.audio)?.note == "channels 7 and 8")
@@ -125,14 +63,14 @@ import Testing
             return ProgrammeLoudness(of: Programme(name: "a", channels: channels), in: log)
         }
         let mix = programme([0, 1]).readings.first { $0.metric == "loudness.integrated" }
-        #expect((-25...(-15)).contains(mix?.value?.asNumber ?? 0))
+        #expect((-16...(-12)).contains(mix?.value?.asNumber ?? 0))
         let data = programme([0, 6])
         #expect(data.readings.allSatisfy { $0.metric != "loudness.integrated" })
         #expect(data.unmeasured.first?.reason.contains("Dolby E") == true)
     }
 
     @Test func soundIsSound() throws {
-        let log = try Sound(channels: 2, seconds: 2).log()
+        let log = try WaveSound(channels: 2, seconds: 2).log()
         #expect(log.flag("sound.smpte337", Self.audio) == false)
         #expect(log.number("loudness.integrated", Self.audio) != nil)
     }

@@ -54,6 +54,12 @@ struct LoudnessCheck: Check {
             guard let labels = track.channels,
                 log.series.contains(where: { $0.metric == LoudnessMetrics.energy.id && $0.track == track.id })
             else { continue }
+            if let reason = log.reasonUnmeasured(LoudnessMetrics.energy.id, track.id) {
+                if log.reasonUnmeasured(LoudnessMetrics.integrated.id, track.id) == nil {
+                    log.cannotMeasure(LoudnessMetrics.readings, track.id, because: reason)
+                }
+                continue
+            }
             let channels = labels.enumerated().map { ProgrammeChannel(track: track.id, channel: $0, label: $1) }
             let measured = ProgrammeLoudness(of: Programme(name: track.id.text, channels: channels), in: log)
             log.readings += measured.readings.map { reading in
