@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds Filmgate's picture measurements against FFmpeg's filters and prints the tables of docs/picture-comparison.md.
 
-    Benchmarks/picture-comparison.py [MEDIA]
+    Benchmarks/picture-comparison.py [MEDIA] [--write docs/picture-comparison.md]
 
 Files with known content are made with ffmpeg (lavfi sources, no randomness); MEDIA is a folder of further files, of which
 those named below are taken where they exist. FILMGATE names the program (default: .build/release/filmgate).
@@ -182,26 +182,52 @@ def pair(a, b):
     return a if same(a, b) else f"**{a}** / {b}"
 
 
-def main(media=None):
+def replace(path, part, text):
+    """Puts text between the comments `begin PART` and `end PART` of a page."""
+    begin, end = f"<!-- begin {part} -->\n", f"<!-- end {part} -->\n"
+    with open(path) as page:
+        before, rest = page.read().split(begin, 1)
+    with open(path, "w") as page:
+        page.write(before + begin + text + end + rest.split(end, 1)[1])
+
+
+def statistics_table(files):
+    yield "| file | pictures | " + " | ".join(KEYS) + " |"
+    yield "|---|---:|" + "---:|" * len(KEYS)
+    for name, path in files:
+        worst, count = statistics(path)
+        cells = ["–" if worst[key] is None else f"{worst[key]:.4f}".rstrip("0").rstrip(".") for key in KEYS]
+        yield f"| `{name}` | {count} | {' | '.join(cells)} |"
+
+
+def detector_table(files):
+    yield "| file | black | frozen | active picture (w:h:x:y) | scan |"
+    yield "|---|---|---|---|---|"
+    agreeing = total = 0
+    for name, path in files:
+        both = list(zip(ours(path), theirs(path)))
+        agreeing += sum(same(a, b) for a, b in both)
+        total += len(both)
+        yield f"| `{name}` | {' | '.join(pair(a, b) for a, b in both)} |"
+    yield f"\n{len(files)} files; {agreeing} of {total} answers agree. Where they differ: **Filmgate** / FFmpeg."
+
+
+def main(media=None, write=None):
     with tempfile.TemporaryDirectory() as folder:
         files = list(make(folder))
         files += [(name, os.path.join(media, name)) for name in FOUND if media and os.path.exists(os.path.join(media, name))]
-        print("| file | pictures | " + " | ".join(KEYS) + " |")
-        print("|---|---:|" + "---:|" * len(KEYS))
-        for name, path in files:
-            worst, count = statistics(path)
-            cells = ["–" if worst[key] is None else f"{worst[key]:.4f}".rstrip("0").rstrip(".") for key in KEYS]
-            print(f"| `{name}` | {count} | {' | '.join(cells)} |", flush=True)
-        print("\n| file | black | frozen | active picture (w:h:x:y) | scan |")
-        print("|---|---|---|---|---|")
-        agreeing = total = 0
-        for name, path in files:
-            both = list(zip(ours(path), theirs(path)))
-            agreeing += sum(same(a, b) for a, b in both)
-            total += len(both)
-            print(f"| `{name}` | {' | '.join(pair(a, b) for a, b in both)} |", flush=True)
-        print(f"\n{len(files)} files; {agreeing} of {total} answers agree. Where they differ: **Filmgate** / FFmpeg.")
+        for part, table in [("statistics", statistics_table), ("detectors", detector_table)]:
+            text = "".join(line + "\n" for line in table(files))
+            print(text, flush=True)
+            if write:
+                replace(write, part, text)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    arguments = sys.argv[1:]
+    page = None
+    if "--write" in arguments:
+        at = arguments.index("--write")
+        page = arguments[at + 1]
+        del arguments[at:at + 2]
+    main(*arguments, write=page)

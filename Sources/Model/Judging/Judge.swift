@@ -48,7 +48,7 @@ struct RuleInLog {
                 return Outcome(.humanReview, note: "no file can decide this; a person has to")
             }
             let outcome = log.outcome(of: expectation, metric, track)
-            return rule.isEstimate ? outcome.asEstimate : outcome
+            return log.restsOnEstimate(rule) ? outcome.asEstimate : outcome
         }
     }
 

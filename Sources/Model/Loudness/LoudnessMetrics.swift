@@ -23,6 +23,18 @@ public enum LoudnessMetrics {
     /// Highest sample peak of all channels.
     public static let samplePeak = Metric("loudness.sample-peak", unit: "dBFS", effort: .decode)
 
+    /// Probability that there is speech, over 100 ms of one track.
+    public static let speech = Metric("sound.speech", effort: .decode, isEstimate: true)
+    /// Loudness of the speech, not gated by level (BS.1770-1).
+    public static let dialogue = Metric("loudness.dialogue", unit: "LUFS", effort: .decode, isEstimate: true)
+    /// Share of the programme that is speech.
+    public static let dialogueShare = Metric("loudness.dialogue-share", unit: "%", effort: .decode, isEstimate: true)
+    /// Programme loudness less that of the speech (EBU R 128 s4).
+    public static let dialogueRatio = Metric("loudness.dialogue-ratio", unit: "LU", effort: .decode, isEstimate: true)
+
+    /// Worked out from the series and ``speech``, for any programme.
+    public static let ofDialogue = [dialogue, dialogueShare, dialogueRatio]
+
     /// Measured while decoding.
     public static let series = [energy, truePeakSeries, samplePeakSeries]
     /// Worked out from the series, for any programme.

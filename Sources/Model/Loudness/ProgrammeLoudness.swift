@@ -22,11 +22,15 @@ public struct ProgrammeLoudness: Equatable, Sendable {
         measurePeak(LoudnessMetrics.samplePeak, from: LoudnessMetrics.samplePeakSeries, of: programme, in: log)
     }
 
-    private mutating func add(_ metric: Metric, _ value: Double, note: String? = nil, at moments: [Moment] = []) {
-        readings.append(Reading(metric, track: track, value: .number(value), note: note, moments: moments))
+    mutating func add(
+        _ metric: Metric, _ value: Double, note: String? = nil, at moments: [Moment] = [],
+        within range: ClosedRange<Double>? = nil
+    ) {
+        readings.append(
+            Reading(metric, track: track, value: .number(value), note: note, moments: moments, within: range))
     }
 
-    private mutating func cannotMeasure(_ metrics: Metric..., because reason: String) {
+    mutating func cannotMeasure(_ metrics: Metric..., because reason: String) {
         unmeasured += metrics.map { Unmeasured(metric: $0.id, track: track, reason: reason) }
     }
 }
@@ -42,7 +46,9 @@ extension ProgrammeLoudness {
             let start = bins.time(of: range.lowerBound)
             measureMomentary(energies, from: start)
             measureShortTerm(energies, from: start)
+            measureDialogue(energies, from: start, of: programme, in: log)
         } catch {
+            if log.knowsSpeech { cannotMeasureDialogue(because: error.reason) }
             cannotMeasure(
                 LoudnessMetrics.integrated, LoudnessMetrics.ungated, LoudnessMetrics.range,
                 LoudnessMetrics.maxMomentary, LoudnessMetrics.maxShortTerm, because: error.reason)
