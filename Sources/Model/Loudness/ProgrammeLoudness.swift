@@ -14,7 +14,8 @@ public struct ProgrammeLoudness: Equatable, Sendable {
     public init(of programme: Programme, in log: Log) {
         track = .programme(programme.name)
         if let problem = programme.problem {
-            unmeasured = LoudnessMetrics.readings.map { Unmeasured(metric: $0.id, track: track, reason: problem) }
+            if log.knowsSpeech { cannotMeasureDialogue(because: problem) }
+            unmeasured += LoudnessMetrics.readings.map { Unmeasured(metric: $0.id, track: track, reason: problem) }
             return
         }
         measureLoudness(of: programme, in: log)
