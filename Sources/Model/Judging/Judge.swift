@@ -58,12 +58,13 @@ struct RuleInLog {
 
     private func finding(_ track: TrackID?, _ outcome: Outcome) -> Finding {
         let unit = rule.metric.flatMap(log.unit(of:))
+        let reading = rule.metric.flatMap { log.reading($0, track) }
         return Finding(
             rule: rule, track: track, verdict: outcome.verdict,
             expected: rule.expectation?.describe(unit: unit) ?? "a person's judgement",
             measured: outcome.measured, moments: outcome.moments, cite: rule.citation.text(sources),
             note: outcome.note, explain: rule.explanation ?? "",
-            value: rule.metric.flatMap { log.reading($0, track)?.value }, unit: unit)
+            value: reading?.value, unit: unit, estimate: reading?.estimate)
     }
 }
 
