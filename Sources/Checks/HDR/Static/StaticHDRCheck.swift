@@ -33,7 +33,6 @@ struct StaticHDRCheck: Check {
     static let isPlausible = Metric("hdr.mastering.plausible")
     static let gaps = Metric("hdr.bitstream.sei-gaps", effort: .packets)
     static let changes = Metric("hdr.bitstream.changes", effort: .packets)
-
     static let messageFaults = Metric("hdr.bitstream.message-faults", effort: .packets)
 
     let metrics = [format, isPlausible, gaps, changes, messageFaults] + sources.flatMap { StaticMetadata.metrics($0) }
