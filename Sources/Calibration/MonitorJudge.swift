@@ -61,7 +61,9 @@ public enum MonitorJudge {
         }
         let distance = uv.distance(to: wanted)
         let status: MonitorItem.Status = distance > 0.005 ? .failed : distance > 0.003 ? .warning : .passed
-        let place = "x \(white.x.rounded(digits: 4)) y \(white.y.rounded(digits: 4))"
+        let seen = CIELab(white.xyz(), white: target.primaries.white.xyz())
+        let difference = seen.deltaE2000(to: CIELab(100, 0, 0)).rounded(digits: 2)
+        let place = "ΔE2000 \(difference); x \(white.x.rounded(digits: 4)) y \(white.y.rounded(digits: 4))"
         let isStated = profile.chad != nil || white.maximumDifference(to: White.d50) > 0.002
         return MonitorItem(
             "white", status, distance.rounded(digits: 4), unit: "Δu′v′",

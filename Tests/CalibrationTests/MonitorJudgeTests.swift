@@ -61,6 +61,13 @@ import Testing
         #expect(try status(report { $0.primaries.white = CIExy(x, 0.329) }, "white") == expected)
     }
 
+    /// ΔE2000 of x 0.3185 y 0.329 seen under D65 at the same luminance, from a calculation in Python (NumPy).
+    @Test func whiteAsADifferenceOfColour() throws {
+        let note = try report { $0.primaries.white = CIExy(0.3185, 0.329) }.items.first { $0.id == "white" }?.note
+        #expect(note?.hasPrefix("ΔE2000 4.28; x 0.3185 y 0.329") == true, "\(note ?? "")")
+        #expect(try report().items.first { $0.id == "white" }?.note?.hasPrefix("ΔE2000 0.0") == true)
+    }
+
     @Test(arguments: [(89.0, MonitorItem.Status.failed), (90, .passed), (110, .passed), (111, .failed)])
     func luminance(_ value: Double, _ expected: MonitorItem.Status) throws {
         #expect(try status(report { $0.luminance = value }, "luminance") == expected)
