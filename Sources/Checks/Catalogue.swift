@@ -4,6 +4,8 @@ import Measuring
 public let catalogue: [any Check] = [
     ContainerCheck(),
     TimingCheck(),
+    SoundSyncCheck(),
+    LanguageCheck(),
     VideoCodecCheck(),
     GroupOfPicturesCheck(),
     BitRateCheck(),

@@ -21,6 +21,8 @@ public struct PictureGroups: OptionSet, Sendable {
     public static let grid = PictureGroups(rawValue: FGK_PICTURE_GRID)
     /// Luma extremes and counts per row and column.
     public static let lines = PictureGroups(rawValue: FGK_PICTURE_LINES)
+    /// Pixels outside of smaller gamuts; needs ``PictureRequest/gamuts``.
+    public static let occupancy = PictureGroups(rawValue: FGK_PICTURE_OCCUPANCY)
     /// Interlace sums.
     public static let comb = PictureGroups(rawValue: FGK_PICTURE_COMB)
 }
@@ -40,6 +42,9 @@ public struct PictureRequest: Sendable {
     public var filterPace = 1
     /// LINES: luma above this code is counted.
     public var lineThreshold: UInt16 = 0
+    /// OCCUPANCY: the gamuts; every nth row is looked at.
+    public var gamuts: GamutTables?
+    public var gamutRows = 1
 
     public init() {}
 }
@@ -48,6 +53,8 @@ public struct PictureRequest: Sendable {
 public final class PictureScanner {
     private let state: OpaquePointer
     private var request = fgk_picture_request()
+    /// Kept for as long as the request points to it.
+    private let gamuts: GamutTables?
     private let result = UnsafeMutablePointer<fgk_picture_result>.allocate(capacity: 1)
 
     /// Pixels that a picture may have either way.
@@ -59,6 +66,9 @@ public final class PictureScanner {
             let state = fgk_picture_state_create(Int32(facts.width), Int32(facts.height), Int32(depth))
         else { return nil }
         self.state = state
+        gamuts = wanted.gamuts
+        request.occupancy = wanted.gamuts?.handle
+        request.occupancy_rows = Int32(wanted.gamutRows)
         request.groups = wanted.groups.rawValue
         request.histogram_rows = Int32(wanted.histogramRows)
         request.light_rows = Int32(wanted.lightRows)

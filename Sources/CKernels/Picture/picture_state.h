@@ -4,6 +4,7 @@
 
 #include "../include/fgk_picture.h"
 #include "Gamut/picture_gamut.h"
+#include "Occupancy/picture_occupancy.h"
 #include "picture_histogram.h"
 #include "picture_kernels.h"
 
@@ -65,6 +66,8 @@ struct fgk_picture_state {
     picture_line_counts lines;
     fgk_picture_comb_sums *comb;
     picture_gamut gamut;
+    /// OCCUPANCY: pixels looked at, and outside of each gamut.
+    uint64_t looked_at, outside[FGK_OCCUPANCY_GAMUTS];
     /// Luma, then the components.
     uint16_t *grid[4];
     /// Columns of the grid at full, half and quarter width.

@@ -1,10 +1,13 @@
 /// Holds a log to a profile and says, rule by rule, what came of it.
 ///
 /// Pure: no file, no clock, and the same input gives the same report. What was not measured is never a pass.
-/// `programmes` replaces the profile's own layout, for a delivery whose tracks are laid out otherwise.
-public func judge(_ log: Log, against profile: Profile, programmes: ProgrammeLayout? = nil) -> FileReport {
+/// `programmes` replaces the profile's own layout, for a delivery whose tracks are laid out otherwise, and `span` the
+/// part of the file that programmes are measured over.
+public func judge(
+    _ log: Log, against profile: Profile, programmes: ProgrammeLayout? = nil, span: ProgrammeSpan? = nil
+) -> FileReport {
     if let problem = log.problem { return notChecked(log, profile, because: problem) }
-    let programmes = (programmes ?? profile.programmes).resolve(in: log)
+    let programmes = (programmes ?? profile.programmes).resolve(in: log).over(span ?? profile.span, in: log)
     let log = logWithProgrammes(log, programmes)
     let findings = profile.rules.flatMap { RuleInLog(rule: $0, log: log, sources: profile.sources).findings }
     let verdict = FileVerdict(of: findings)

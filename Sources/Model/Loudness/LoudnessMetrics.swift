@@ -10,6 +10,8 @@ public enum LoudnessMetrics {
 
     /// Gated programme loudness (BS.1770-5 Annex 1; EBU Tech 3341 §2.3).
     public static let integrated = Metric("loudness.integrated", unit: "LUFS", effort: .decode)
+    /// Programme loudness without gates (BS.1770-1), which some specs still cite.
+    public static let ungated = Metric("loudness.ungated", unit: "LUFS", effort: .decode)
     /// Loudness range (EBU Tech 3342).
     public static let range = Metric("loudness.range", unit: "LU", effort: .decode)
     /// Loudest 400 ms (EBU Tech 3341 §2.2).
@@ -36,7 +38,7 @@ public enum LoudnessMetrics {
     /// Measured while decoding.
     public static let series = [energy, truePeakSeries, samplePeakSeries]
     /// Worked out from the series, for any programme.
-    public static let readings = [integrated, range, maxMomentary, maxShortTerm, truePeak, samplePeak]
+    public static let readings = [integrated, ungated, range, maxMomentary, maxShortTerm, truePeak, samplePeak]
 
     /// Step of the series, in seconds.
     public static let step = Rational(1, 100)
