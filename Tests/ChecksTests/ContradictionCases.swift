@@ -187,6 +187,10 @@ extension Contradiction {
 
     static let messages = [
         Contradiction(
+            "mastering display message that is cut short", "hdr10-delivery", "HDR10-messages",
+            ["mastering_display_colour_volume"],
+            Clean.hdr10.picture { $0.appendedUnits = ["5001890a84d03e8033c286c4114480"] }),
+        Contradiction(
             "light levels at the first picture only", "hdr10-delivery", "HDR10-repeated",
             ["MaxCLL and MaxFALL are missing at 1 of 2 points where decoding can start"],
             repeating([lightUnit(1000, 400)] + Array(repeating: "", count: 9))),

@@ -6,6 +6,8 @@ struct Hearing: Equatable {
     var words: [UInt64] = []
     var events: [String] = []
     var path = ""
+    /// Hears the sum of the first two channels while the sound lasts; nil afterwards.
+    private var speech: OpaquePointer?
 
     static let everything = UInt32(
         FGK_EARS_PAIRS | FGK_EARS_LOW | FGK_EARS_CLICKS | FGK_EARS_REPEATS | FGK_EARS_TONES | FGK_EARS_BURSTS
@@ -16,12 +18,18 @@ struct Hearing: Equatable {
 
     /// Runs planes of equal length through ears, in blocks of the sizes `block` yields.
     init(_ planes: [[Float]], rate: Double = 48000, plain: Bool = false, block: () -> Int = { 4096 }) {
-        let ears = Self.choice.withLock { _ in
+        let (ears, speech) = Self.choice.withLock { _ in
             fgk_ears_force_plain(plain ? 1 : 0)
             defer { fgk_ears_force_plain(0) }
-            return fgk_ears_create(rate, Int32(planes.count), Self.everything, 32767 / 32768)!
+            return (
+                fgk_ears_create(rate, Int32(planes.count), Self.everything, 32767 / 32768)!, fgk_speech_create(rate)!
+            )
         }
-        defer { fgk_ears_destroy(ears) }
+        self.speech = speech
+        defer {
+            fgk_ears_destroy(ears)
+            fgk_speech_destroy(speech)
+        }
         path = String(cString: fgk_ears_path(ears))
         var done = 0
         while done < planes[0].count {
@@ -32,6 +40,9 @@ struct Hearing: Equatable {
         }
         if fgk_ears_finish(ears) { note(ears, channels: planes.count) }
         noteEvents(ears)
+        fgk_speech_finish(speech)
+        noteSpeech()
+        self.speech = nil
     }
 
     private mutating func take(_ ears: OpaquePointer, _ part: [[Float]], _ frames: Int) {
@@ -52,7 +63,20 @@ struct Hearing: Equatable {
         }
     }
 
+    private mutating func noteSpeech() {
+        guard let speech else { return }
+        var step = fgk_speech_step()
+        while fgk_speech_next(speech, &step) {
+            words.append(UInt64(step.level.bitPattern))
+            withUnsafeBytes(of: step.features) { words += $0.bindMemory(to: UInt32.self).map(UInt64.init) }
+        }
+    }
+
     private mutating func note(_ ears: OpaquePointer, channels: Int) {
+        let results = fgk_ears_channels(ears)!
+        fgk_speech_hear(
+            speech, results[0].samples, channels > 1 ? results[1].samples : nil, fgk_ears_bin_length(ears))
+        noteSpeech()
         for channel in UnsafeBufferPointer(start: fgk_ears_channels(ears), count: channels) {
             words += [channel.sum, channel.square, channel.tone.hertz, channel.tone.amplitude, channel.tone.impurity]
                 .map(
