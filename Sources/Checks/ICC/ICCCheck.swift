@@ -6,7 +6,7 @@ import Model
 /// ICC profiles that come with a picture: whether they are sound, and what they say of its colours.
 struct ICCCheck: Check {
     let id = "icc"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "ICC profile",
         what:
