@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libavutil/intreadwrite.h>
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 
@@ -74,7 +75,25 @@ void fg_decoder_close(fg_decoder *decoder) {
     free(decoder);
 }
 
+// libavcodec takes the code-blocks of High-Throughput JPEG 2000 for ordinary ones: some pictures it refuses, the others
+// come out as noise and without an error. The CAP marker behind SIZ says which they are (ISO/IEC 15444-1 A.5.2, Pcap bit
+// of part 15).
+static int is_high_throughput(const AVCodecContext *context, const AVPacket *packet) {
+    if (!packet || context->codec_id != AV_CODEC_ID_JPEG2000) return 0;
+    static const uint8_t start[] = {0xff, 0x4f, 0xff, 0x51}; // SOC, SIZ; behind boxes in a file of its own
+    const uint8_t *data = packet->data;
+    const int most = packet->size < 4096 ? packet->size : 4096;
+    for (int at = 0; at + 6 <= most; at++) {
+        if (memcmp(data + at, start, sizeof start)) continue;
+        const int next = at + 4 + AV_RB16(data + at + 4);
+        if (next + 8 > packet->size || AV_RB16(data + next) != 0xff50) return 0;
+        return (AV_RB32(data + next + 4) & 1u << (32 - 15)) != 0;
+    }
+    return 0;
+}
+
 int fg_decoder_send(fg_decoder *decoder, const fg_packet *packet) {
+    if (is_high_throughput(decoder->context, (const AVPacket *)packet)) return FG_UNSUPPORTED;
     fg_evidence *before = fg_evidence_swap(decoder->evidence);
     int result = avcodec_send_packet(decoder->context, (const AVPacket *)packet);
     fg_evidence_swap(before);

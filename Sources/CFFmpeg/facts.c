@@ -12,6 +12,7 @@
 const int64_t FG_NO_TIME = INT64_MIN;
 const int FG_AGAIN = AVERROR(EAGAIN);
 const int FG_END = AVERROR_EOF;
+const int FG_UNSUPPORTED = AVERROR_PATCHWELCOME;
 
 void fg_error_text(int code, char *text, size_t size) { av_strerror(code, text, size); }
 

@@ -10,21 +10,21 @@ static int cell_of(const uint16_t *const grid[3], int components, int i, int dep
     return cell;
 }
 
-fgk_modal fgk_modal_colour(const uint16_t *const grid[3], int components, int count, int depth,
+fgk_modal fgk_modal_colour(const uint16_t *const grid[3], int components, int count, int pace, int depth,
                            const int tolerance[3], uint32_t *cells) {
     memset(cells, 0, 4096 * sizeof *cells);
-    for (int i = 0; i < count; i++) cells[cell_of(grid, components, i, depth)]++;
+    for (int i = 0; i < count; i += pace) cells[cell_of(grid, components, i, depth)]++;
     int modal = 0;
     for (int i = 1; i < 4096; i++)
         if (cells[i] > cells[modal]) modal = i;
     uint64_t sum[3] = {0, 0, 0};
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; i += pace) {
         if (cell_of(grid, components, i, depth) != modal) continue;
         for (int c = 0; c < components; c++) sum[c] += grid[c][i];
     }
     fgk_modal result = {{0, 0, 0}, 0};
     for (int c = 0; c < components; c++) result.code[c] = (int)((sum[c] + cells[modal] / 2) / cells[modal]);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; i += pace) {
         int within = 1;
         for (int c = 0; c < components; c++) within &= abs(grid[c][i] - result.code[c]) <= tolerance[c];
         result.within += (uint32_t)within;

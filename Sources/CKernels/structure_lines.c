@@ -7,7 +7,7 @@
 enum {
     longest = 4,
     // Of wide rows, the first 32 of every 128 samples are looked at.
-    chunk = 32,
+    chunk = structure_chunk,
     pace = 128,
     narrow = 512,
 };
@@ -16,9 +16,6 @@ struct fgk_line_work {
     uint16_t *row[2];
     /// Mean |row y − row y − 1| in 1/16 code.
     int32_t *distance, *sorted;
-    /// The same for every chunk of samples of every row.
-    uint16_t *piece;
-    int chunks;
 };
 
 fgk_line_work *fgk_line_work_create(int width, int height) {
@@ -27,9 +24,7 @@ fgk_line_work *fgk_line_work_create(int width, int height) {
     const size_t samples = (size_t)width + chunk, lines = (size_t)height + 1;
     work->row[0] = calloc(2 * samples, sizeof **work->row);
     work->distance = calloc(2 * lines, sizeof *work->distance);
-    work->chunks = width <= narrow ? width / chunk : (width - chunk) / pace + 1;
-    work->piece = calloc(lines * (size_t)(work->chunks + 1), sizeof *work->piece);
-    if (!work->row[0] || !work->distance || !work->piece) {
+    if (!work->row[0] || !work->distance) {
         fgk_line_work_destroy(work);
         return NULL;
     }
@@ -42,7 +37,6 @@ void fgk_line_work_destroy(fgk_line_work *work) {
     if (!work) return;
     free(work->row[0]);
     free(work->distance);
-    free(work->piece);
     free(work);
 }
 
@@ -109,28 +103,39 @@ static int32_t select_nth(int32_t *values, int count, int place) {
     return values[place];
 }
 
-/// Measures a row chunk by chunk; returns its mean distance from the row above.
-static int32_t measure_pieces(fgk_line_work *work, int y, int count) {
-    const int chunks = count / chunk;
-    uint16_t *const to = work->piece + (size_t)y * work->chunks;
-    uint32_t whole = 0;
-    for (int i = 0; i < chunks; i++) {
-        const uint16_t *a = work->row[0] + i * chunk, *b = work->row[1] + i * chunk;
-        uint32_t sum = 0;
-        for (int j = 0; j < chunk; j++) sum += (uint32_t)abs(a[j] - b[j]);
-        whole += sum;
-        const uint32_t mean = sum * 16 / chunk;
-        to[i] = (uint16_t)(mean < 65535 ? mean : 65535);
-    }
-    return chunks ? (int32_t)((uint64_t)whole * 16 / (uint32_t)count) : 0;
+/// Samples that can be compared where they lie.
+static int lies_ready(const fgk_picture_component *c) {
+    if (c->step != c->bytes || c->shift) return 0;
+    return c->bytes == 1 || (!c->big_endian && !(((uintptr_t)c->data | (uintptr_t)c->stride) & 1));
+}
+
+/// The same as `apart` for samples that lie ready.
+static int32_t apart_in_place(const structure_kernels *k, const rows_of *rows, int y, int other) {
+    const fgk_picture_component *c = rows->luma;
+    const uint8_t *a = c->data + (rows->first + y * rows->pitch) * c->stride;
+    const uint8_t *b = c->data + (rows->first + other * rows->pitch) * c->stride;
+    const int step = c->width <= narrow ? chunk : pace;
+    const uint16_t highest = (uint16_t)((1u << c->depth) - 1);
+    uint32_t sum = 0, count = 0;
+    for (int x = 0; x + chunk <= c->width; x += step, count += chunk)
+        sum += c->bytes == 1 ? k->distance_of_bytes(a + x, b + x)
+                             : k->distance_of_words((const uint16_t *)(const void *)a + x,
+                                                    (const uint16_t *)(const void *)b + x, highest);
+    return (int32_t)((uint64_t)sum * 16 / count);
 }
 
 /// Measures all rows; returns how much a row has to differ to be a stray, in 1/16 code.
 static int32_t measure(const rows_of *rows) {
     fgk_line_work *work = rows->work;
-    for (int y = 0; y < rows->lines; y++) {
+    const structure_kernels *kernels = lies_ready(rows->luma) ? structure_best_kernels() : NULL;
+    work->distance[0] = 0;
+    for (int y = kernels ? 1 : 0; y < rows->lines; y++) {
+        if (kernels) {
+            work->distance[y] = apart_in_place(kernels, rows, y, y - 1);
+            continue;
+        }
         const int count = load(rows->luma, rows->first + y * rows->pitch, work->row[y & 1]);
-        work->distance[y] = y ? measure_pieces(work, y, count) : 0;
+        work->distance[y] = y ? distance(work->row[0], work->row[1], count) : 0;
     }
     memcpy(work->sorted, work->distance + 1, (size_t)(rows->lines - 1) * sizeof *work->sorted);
     const int32_t median = select_nth(work->sorted, rows->lines - 1, (rows->lines - 1) / 2);
@@ -159,36 +164,6 @@ int fgk_stray_lines_find(const fgk_picture_component *luma, int field, fgk_line_
             found[many++] = (fgk_stray_lines){first + y * pitch, count};
             y += count;
             break;
-        }
-    return many;
-}
-
-/// Whether a chunk of row y differs from the rows on both sides by more than `least` (1/16 code), and `times` as much as
-/// those differ from each other. Sets how much the outer rows differ.
-static int is_piece(const rows_of *rows, int y, int i, int32_t least, int times) {
-    const fgk_line_work *work = rows->work;
-    const int32_t above = work->piece[(size_t)y * work->chunks + i];
-    const int32_t below = work->piece[(size_t)(y + 1) * work->chunks + i];
-    const int32_t smaller = above < below ? above : below;
-    if (smaller <= least) return 0;
-    load(rows->luma, rows->first + (y - 1) * rows->pitch, work->row[0]);
-    load(rows->luma, rows->first + (y + 1) * rows->pitch, work->row[1]);
-    return distance(work->row[0] + i * chunk, work->row[1] + i * chunk, chunk) * times < smaller;
-}
-
-int fgk_line_pieces_find(const fgk_picture_component *luma, int field, fgk_line_work *work, fgk_line_piece *found,
-                         int capacity) {
-    const int pitch = field < 0 ? 1 : 2, first = field < 0 ? 0 : field;
-    const rows_of rows = {luma, first, pitch, (luma->height - first + pitch - 1) / pitch, work};
-    if (rows.lines < 16 || luma->width < chunk) return 0;
-    const int32_t code = 16 << (luma->depth - 8);
-    int many = 0;
-    for (int y = 1; y < rows.lines - 1; y++)
-        for (int i = 0; i < work->chunks; i++) {
-            if (!is_piece(&rows, y, i, 8 * code, 2)) continue;
-            if (many == capacity) return capacity + 1;
-            const int is_strong = is_piece(&rows, y, i, 20 * code, 4);
-            found[many++] = (fgk_line_piece){first + y * pitch, i, is_strong};
         }
     return many;
 }

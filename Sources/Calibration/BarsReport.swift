@@ -9,12 +9,15 @@ public struct BarsReport: Sendable {
         public var found, nominal: CIELab
         /// ΔE2000
         public var difference: Double
+        /// ΔE_ITP (ITU-R BT.2124); no limit hangs on it.
+        public var differenceITP: Double
 
-        public init(name: String, found: CIELab, nominal: CIELab, difference: Double) {
+        public init(name: String, found: CIELab, nominal: CIELab, difference: Double, differenceITP: Double) {
             self.name = name
             self.found = found
             self.nominal = nominal
             self.difference = difference
+            self.differenceITP = differenceITP
         }
     }
 
@@ -60,7 +63,8 @@ public struct BarsReport: Sendable {
         let rows = patches.map { patch in
             let mark = patch.difference > Self.bad ? "FAILED" : patch.difference > Self.good ? "warning" : "passed"
             return "  " + MonitorText.pad(mark, 7) + "  " + MonitorText.pad(patch.name, width) + "  "
-                + MonitorText.pad(patch.difference.fixed(2), 6) + "  \(Self.text(patch.found)), "
+                + MonitorText.pad(patch.difference.fixed(2), 6)
+                + MonitorText.pad("ITP " + patch.differenceITP.fixed(1), 9) + "  \(Self.text(patch.found)), "
                 + "should be \(Self.text(patch.nominal))"
         }
         return ["\(MonitorText.printable(file)): colour bars \(bars)", ""] + rows + [

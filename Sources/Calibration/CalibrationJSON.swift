@@ -46,7 +46,8 @@ public enum CalibrationJSON {
                 patches: report.patches.map {
                     .init(
                         name: $0.name, lab: numbers($0.found), nominal: numbers($0.nominal),
-                        difference: $0.difference.rounded(digits: 3))
+                        difference: $0.difference.rounded(digits: 3), differenceITP: $0.differenceITP.rounded(digits: 3)
+                    )
                 }))
     }
 
@@ -103,7 +104,7 @@ public enum CalibrationJSON {
         struct Patch: Encodable {
             var name: String
             var lab, nominal: [Double]
-            var difference: Double
+            var difference, differenceITP: Double
         }
     }
 

@@ -28,7 +28,9 @@ public enum MonitorJudge {
             primaries: profile.primaries, white: profile.white, responses: profile.responses, peak: profile.luminance)
         report.items =
             [self.structure(structure), age(report), white(profile, target), luminance(profile, target)]
-            + tone(profile, target) + coverage(profile, target) + [ramps(profile), roundTrip(profile)]
+            + tone(profile, target) + coverage(profile, target) + volumes(profile, target) + [
+                ramps(profile), roundTrip(profile),
+            ]
         return report
     }
 
@@ -59,7 +61,9 @@ public enum MonitorJudge {
         }
         let distance = uv.distance(to: wanted)
         let status: MonitorItem.Status = distance > 0.005 ? .failed : distance > 0.003 ? .warning : .passed
-        let place = "x \(white.x.rounded(digits: 4)) y \(white.y.rounded(digits: 4))"
+        let seen = CIELab(white.xyz(), white: target.primaries.white.xyz())
+        let difference = seen.deltaE2000(to: CIELab(100, 0, 0)).rounded(digits: 2)
+        let place = "ΔE2000 \(difference); x \(white.x.rounded(digits: 4)) y \(white.y.rounded(digits: 4))"
         let isStated = profile.chad != nil || white.maximumDifference(to: White.d50) > 0.002
         return MonitorItem(
             "white", status, distance.rounded(digits: 4), unit: "Δu′v′",
@@ -102,6 +106,20 @@ public enum MonitorJudge {
                 expected: wanted.least.map { "at least \(($0 * 100).rounded(digits: 1)) of \(wanted.name)" },
                 basis: wanted.least.map { _ in .starting }, note: "area in u′v′")
         }
+    }
+
+    /// In L*a*b* under D50, without limits: area is what is agreed upon.
+    private static func volumes(_ profile: ICCProfile, _ target: MonitorTarget) -> [MonitorItem] {
+        guard let volume = profile.gamutVolume else { return [] }
+        let own = MonitorItem("gamut-volume", .reported, volume.rounded(), unit: "ΔE³", note: "in L*a*b* under D50")
+        return [own]
+            + target.coverages.compactMap { wanted in
+                profile.volumeCoverage(of: wanted.primaries).map {
+                    MonitorItem(
+                        "volume-" + wanted.name.lowercased().filter { $0 != "." }, .reported,
+                        ($0 * 100).rounded(digits: 2), unit: "%", note: "of \(wanted.name), in L*a*b* under D50")
+                }
+            }
     }
 
     private static func ramps(_ profile: ICCProfile) -> MonitorItem {

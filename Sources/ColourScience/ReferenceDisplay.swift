@@ -43,4 +43,9 @@ public struct ReferenceDisplay: Sendable {
 
     /// CIE L*a*b* under ``white``; L* exceeds 100 for what is brighter.
     public func lab(_ signal: Triple) -> CIELab { CIELab(xyz(signal), white: white) }
+
+    /// IC_TC_P of what the display shows, its light as it is.
+    public func ictcp(_ signal: Triple) -> ICtCp {
+        ICtCp(bt2020: (RGBPrimaries.bt2020.fromXYZ ?? .identity) * xyz(signal))
+    }
 }

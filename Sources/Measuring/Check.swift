@@ -11,6 +11,8 @@ public protocol Check: Sendable {
     func guide(for metric: Metric) -> Guide
     /// Every metric it can write, each with the effort it takes.
     var metrics: [Metric] { get }
+    /// Metrics of other checks that some of its own are worked out from.
+    var basis: [Metric] { get }
     /// What has to be handed to it while the file is read.
     var wants: Wants { get }
     /// Whether it looks at what decoders say of pictures and sound and at no sample. It is then shown pictures of every
@@ -42,6 +44,7 @@ public struct Wants: OptionSet, Sendable {
 
 extension Check {
     public func guide(for metric: Metric) -> Guide { guide }
+    public var basis: [Metric] { [] }
     public var wants: Wants { [] }
     public var takesAnyFormat: Bool { false }
     public func read(_ headers: Headers, into log: inout Log) {}

@@ -85,6 +85,9 @@ extension Log {
     fileprivate mutating func withdraw(_ metrics: [Metric], _ track: TrackID) {
         let ids = Set(metrics.map(\.id))
         readings.removeAll { $0.track == track && ids.contains($0.metric) }
+        // Programmes are worked out from these while judging, and a part would pass for the whole.
+        let ofProgrammes = Set(LoudnessMetrics.series.map(\.id)).intersection(ids)
+        series.removeAll { $0.track == track && ofProgrammes.contains($0.metric) }
     }
 }
 

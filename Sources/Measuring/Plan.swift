@@ -10,6 +10,10 @@ public struct Plan: Sendable {
 
     /// - Parameter metrics: what is asked for; nil asks for everything.
     public init(_ catalogue: [any Check], metrics: Set<String>? = nil) {
+        let metrics = metrics.map { asked in
+            let asking = catalogue.filter { check in check.metrics.contains { asked.contains($0.id) } }
+            return asked.union(asking.flatMap { $0.basis.map(\.id) })
+        }
         func wanted(_ check: any Check) -> [Metric] {
             check.metrics.filter { metrics?.contains($0.id) ?? true }
         }

@@ -33,10 +33,21 @@ extension Track {
     ]
 
     /// Frames per second: the average where it is known, else the rate libavformat guesses from the time base.
+    ///
+    /// The average is pictures over duration, and the ends of a file move it: the last field of a field-coded stream may
+    /// lack its duration, and streams without times are only sampled. Where the average is no rate that anyone works at, and
+    /// the guess explains it within one picture of the whole, the guess is the rate.
     public var frameRate: Rational? {
-        let rate = [facts.averageRate, facts.realRate].first(where: \.isKnown)
+        let (average, guess) = (facts.averageRate, facts.realRate)
+        let isEdge =
+            average.isKnown && guess.isKnown && ![1, 2, 1001].contains(average.denominator)
+            && abs(average.asDouble - guess.asDouble) <= edge(guess.asDouble)
+        let rate = isEdge ? guess : [average, guess].first(where: \.isKnown)
         return rate.map { Rational($0.numerator, $0.denominator) }
     }
+
+    /// How far the ends may move the average: one picture in the track's duration, or 2 % of a rate that was sampled.
+    private func edge(_ rate: Double) -> Double { facts.durationSeconds.map { 1 / max($0, 1) } ?? 0.02 * rate }
 }
 
 extension Headers {

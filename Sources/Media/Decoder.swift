@@ -36,6 +36,7 @@ public final class Decoder: @unchecked Sendable {
         case 0...: .frame
         case FG_AGAIN: .needsPacket
         case FG_END: .end
+        case FG_UNSUPPORTED: .failed(code: code, text: "libavcodec lacks a feature that the stream uses")
         default: .failed(code: code, text: MediaError(operation: "decode", libav: code).text)
         }
     }

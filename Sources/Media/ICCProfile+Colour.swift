@@ -88,6 +88,20 @@ extension ICCProfile {
         return found.count == 3 ? found : nil
     }
 
+    /// Volume of the colours of an RGB device in CIE L*a*b* under D50, ΔE³; nil for other devices.
+    public var gamutVolume: Double? {
+        guard header.colourSpace == "RGB " else { return nil }
+        return GamutVolume.volume { toXYZ($0)?.map { CIELab($0, white: White.pcs) } }
+    }
+
+    /// Share of the volume of a gamut that an RGB device with a matrix reaches, 0 to 1; nil for other devices, and for
+    /// tables, whose inside is not known without a way back.
+    public func volumeCoverage(of target: RGBPrimaries) -> Double? {
+        guard !hasTables, let colorants else { return nil }
+        return GamutVolume.coverage(
+            of: target, by: Matrix3(columns: colorants[0], colorants[1], colorants[2]))
+    }
+
     /// The ramps for a graphics card (tag `vcgt`), red, green and blue; nil without them.
     public var ramps: [SampledCurve]? {
         var samples = [Float](repeating: 0, count: 3 * 256)

@@ -163,6 +163,6 @@ extension fgk_picture_component {
         self.init(
             data: component.data, stride: component.stride, step: component.step, width: component.width,
             height: component.height, bytes: component.bytes, shift: component.shift, depth: component.depth,
-            big_endian: component.big_endian)
+            big_endian: component.big_endian, is_clean: 0)
     }
 }

@@ -21,6 +21,8 @@ public struct PictureGroups: OptionSet, Sendable {
     public static let grid = PictureGroups(rawValue: FGK_PICTURE_GRID)
     /// Luma extremes and counts per row and column.
     public static let lines = PictureGroups(rawValue: FGK_PICTURE_LINES)
+    /// Pixels outside of smaller gamuts; needs ``PictureRequest/gamuts``.
+    public static let occupancy = PictureGroups(rawValue: FGK_PICTURE_OCCUPANCY)
     /// Interlace sums.
     public static let comb = PictureGroups(rawValue: FGK_PICTURE_COMB)
 }
@@ -32,14 +34,18 @@ public struct PictureRequest: Sendable {
     public var histogramRows = 1
     /// LIGHT: the same for its histograms.
     public var lightRows = 1
-    /// COMB: every nth row is compared.
+    /// COMB, CHANGE: every nth row is compared.
     public var combRows = 1
+    public var changeRows = 1
     /// R103: lowest and highest permitted code of Y', R', G' and B'.
     public var gamutRange: ClosedRange<UInt16> = 0...UInt16.max
     /// R103_FILTERED: 2 looks at every second pixel of every second row.
     public var filterPace = 1
     /// LINES: luma above this code is counted.
     public var lineThreshold: UInt16 = 0
+    /// OCCUPANCY: the gamuts; every nth row is looked at.
+    public var gamuts: GamutTables?
+    public var gamutRows = 1
 
     public init() {}
 }
@@ -48,6 +54,10 @@ public struct PictureRequest: Sendable {
 public final class PictureScanner {
     private let state: OpaquePointer
     private var request = fgk_picture_request()
+    /// The frame scanned last, when no stray sample was in it. It stays as it is as long as it can come as `previous`.
+    private var clean: ObjectIdentifier?
+    /// Kept for as long as the request points to it.
+    private let gamuts: GamutTables?
     private let result = UnsafeMutablePointer<fgk_picture_result>.allocate(capacity: 1)
 
     /// Pixels that a picture may have either way.
@@ -59,10 +69,14 @@ public final class PictureScanner {
             let state = fgk_picture_state_create(Int32(facts.width), Int32(facts.height), Int32(depth))
         else { return nil }
         self.state = state
+        gamuts = wanted.gamuts
+        request.occupancy = wanted.gamuts?.handle
+        request.occupancy_rows = Int32(wanted.gamutRows)
         request.groups = wanted.groups.rawValue
         request.histogram_rows = Int32(wanted.histogramRows)
         request.light_rows = Int32(wanted.lightRows)
         request.comb_rows = Int32(wanted.combRows)
+        request.change_rows = Int32(wanted.changeRows)
         request.filter_pace = Int32(wanted.filterPace)
         request.gamut_lo = wanted.gamutRange.lowerBound
         request.gamut_hi = wanted.gamutRange.upperBound
@@ -82,13 +96,16 @@ public final class PictureScanner {
         guard describe(now.frame, now.facts, colour, &pictures.0) else { return false }
         let hasPrevious = previous.map { describe($0, now.facts, colour, &pictures.1) } ?? false
         let hasNext = next.map { describe($0, now.facts, colour, &pictures.2) } ?? false
-        return withUnsafePointer(to: &pictures) { tuple in
+        if hasPrevious, let previous, clean == ObjectIdentifier(previous) { pictures.1.isClean = true }
+        let isMeasured = withUnsafePointer(to: &pictures) { tuple in
             let first = UnsafeRawPointer(tuple).assumingMemoryBound(to: fgk_picture.self)
             request.now = first
             request.previous = hasPrevious ? first + 1 : nil
             request.next = hasNext ? first + 2 : nil
             return fgk_picture_measure(state, &request, result) == FGK_PICTURE_OK
         }
+        clean = isMeasured && result.pointee.isClean ? ObjectIdentifier(now.frame) : nil
+        return isMeasured
     }
 
     /// What the last scan found.
@@ -118,4 +135,23 @@ public final class PictureScanner {
 /// A view of what the kernels found in one picture; valid until the scanner's next picture.
 public struct PictureStatistics {
     public let result: UnsafePointer<fgk_picture_result>
+}
+
+extension fgk_picture {
+    fileprivate var isClean: Bool {
+        get { component.0.is_clean != 0 }
+        set {
+            component.0.is_clean = newValue ? 1 : 0
+            component.1.is_clean = newValue ? 1 : 0
+            component.2.is_clean = newValue ? 1 : 0
+            component.3.is_clean = newValue ? 1 : 0
+        }
+    }
+}
+
+extension fgk_picture_result {
+    /// Whether the codes of all components were looked at and none was stray.
+    fileprivate var isClean: Bool {
+        levels.0.valid != 0 && levels.0.stray | levels.1.stray | levels.2.stray | levels.3.stray == 0
+    }
 }

@@ -2,7 +2,8 @@ import Model
 
 /// The report for programs, schema `filmgate.report/1`. Fields may be added, never renamed. Absent values are null.
 ///
-/// `measured` and `expected` are sentences; `value` and `unit` carry the reading itself. `moments` are seconds from the
+/// `measured` and `expected` are sentences; `value` and `unit` carry the reading itself, and `estimate` the range it lies in
+/// where it is an estimate. `moments` are seconds from the
 /// first picture or sample; `frames` and `timecodes` tell the same places where the file has a frame rate and a start
 /// timecode. The end of a moment is the first frame behind it. Frames count from 0.
 public struct JSONReport: Sendable {
@@ -54,7 +55,8 @@ public struct JSONReport: Sendable {
             "track": .text(finding.track?.text), "verdict": .text(finding.verdict.rawValue),
             "severity": .text(finding.severity.rawValue), "category": .text(finding.category.rawValue),
             "expected": .text(finding.expected), "measured": .text(finding.measured), "value": .value(finding.value),
-            "unit": .text(finding.unit), "moments": .moments(finding.moments), "frames": frames(finding, in: log),
+            "unit": .text(finding.unit), "estimate": finding.estimate.map(JSON.estimate) ?? .null,
+            "moments": .moments(finding.moments), "frames": frames(finding, in: log),
             "timecodes": timecodes(finding, in: log), "cite": .text(finding.cite),
             "sourceStatus": .text(finding.sourceStatus.rawValue), "note": .text(finding.note),
             "explain": .text(finding.explain),

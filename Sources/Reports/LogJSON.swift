@@ -52,6 +52,7 @@ public enum LogJSON {
             "metric": .text(series.metric), "track": .text(series.track.text), "channel": .integer(series.channel),
             "unit": .text(series.unit), "start": .number(series.start.isFinite ? series.start : 0),
             "step": .text(series.step.description), "count": .integer(series.values.count),
+            "estimate": .flag(series.isEstimate),
         ]
         if let member { fields["member"] = .text(member.values) } else { fields["values"] = .samples(series.values) }
         guard let times = series.times else { return .object(fields) }

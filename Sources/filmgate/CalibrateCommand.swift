@@ -82,7 +82,9 @@ struct CalibrateBars: ParsableCommand {
         let report = BarsReport(
             file: URL(filePath: file).lastPathComponent, bars: reading.bars,
             patches: reading.patches.map {
-                .init(name: $0.name, found: $0.found, nominal: $0.nominal, difference: $0.difference)
+                .init(
+                    name: $0.name, found: $0.found, nominal: $0.nominal, difference: $0.difference,
+                    differenceITP: $0.differenceITP)
             })
         if let plot { try write(report.svg, to: plot) }
         print(json ? CalibrationJSON.encode(report) : report.lines.joined(separator: "\n"))

@@ -33,9 +33,10 @@ struct CheckCommand: ParsableCommand {
         let paths = FileList.expand(files)
         let budget = ThreadBudget(files: paths.count, threads: threads)
         let progress = Progress(sizes: paths.map(FileList.size), quiet: output.quiet)
+        let span = try judging.programmeSpan()
         let job = CheckJob(
-            profiles: profiles, programmes: try judging.layout(),
-            metrics: profiles.neededMetrics.union(Catalogue.headerMetrics), logs: logs,
+            profiles: profiles, programmes: try judging.layout(), span: span,
+            metrics: profiles.neededMetrics.union(Catalogue.headerMetrics).union(span?.metrics ?? []), logs: logs,
             threads: budget.perFile, hashes: !noHash)
         let reports = ParallelWork.map(paths.count, threads: budget.jobs) { index in
             let report = job.check(paths[index]) { progress.update(index, $0) }
@@ -51,6 +52,7 @@ struct CheckCommand: ParsableCommand {
 struct CheckJob: Sendable {
     let profiles: [Profile]
     let programmes: ProgrammeLayout?
+    let span: ProgrammeSpan?
     let metrics: Set<String>
     let logs: String?
     let threads: Int
@@ -62,7 +64,7 @@ struct CheckJob: Sendable {
         do {
             let log = try measurement.log(of: path)
             if let logs { try LogFile.write(log, to: logName(path, in: logs)) }
-            return profiles.map { judge(log, against: $0, programmes: programmes).withoutSeries }
+            return profiles.map { judge(log, against: $0, programmes: programmes, span: span).withoutSeries }
         } catch let error as MediaError {
             return unreadable(path, error.text)
         } catch {

@@ -17,11 +17,12 @@ struct JudgeCommand: ParsableCommand {
     func run() throws {
         let profiles = try judging.load()
         let layout = try judging.layout()
+        let span = try judging.programmeSpan()
         let paths = FileList.expand(logs, extensions: [LogFile.fileExtension])
         let reports = paths.flatMap { path -> [FileReport] in
             do throws(LogFileError) {
                 let log = try LogFile.read(path)
-                return profiles.map { judge(log, against: $0, programmes: layout).withoutSeries }
+                return profiles.map { judge(log, against: $0, programmes: layout, span: span).withoutSeries }
             } catch {
                 return profiles.map {
                     FileReport(

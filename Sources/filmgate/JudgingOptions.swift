@@ -21,11 +21,33 @@ struct JudgingOptions: ParsableArguments {
     var programme: [String] = []
     @Option(
         help: ArgumentHelp(
+            "The part that loudness is measured over, instead of what the profile says.",
+            discussion: """
+                whole; action, from the first to the last frame of action without line-up, slate and black; or \
+                FROM-TO in seconds or timecode, as in 10:00:00:00-10:24:00:00. Several with commas between, each \
+                measured by itself.
+                """))
+    var span: String?
+    @Option(
+        help: ArgumentHelp(
             "Judge only the rules of these checks or metrics: ids, separated by commas.",
             discussion: "Nothing else is measured. The report says that the profile was judged in part."))
     var only: String?
 
-    func validate() throws { _ = try Catalogue.metrics(only) }
+    func validate() throws {
+        _ = try Catalogue.metrics(only)
+        _ = try programmeSpan()
+    }
+
+    /// Nil leaves it to the profile.
+    func programmeSpan() throws -> ProgrammeSpan? {
+        guard let span else { return nil }
+        guard let read = ProgrammeSpan(span) else {
+            throw ValidationError(
+                "--span '\(span)' is not whole, action or FROM-TO[,FROM-TO…] such as 10:00:00:00-10:24:00:00 or 0-90")
+        }
+        return read
+    }
 
     func load() throws -> [Profile] {
         let only = try Catalogue.metrics(only)

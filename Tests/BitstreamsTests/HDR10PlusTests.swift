@@ -144,6 +144,14 @@ private var everything: Metadata {
         #expect(throws: BitstreamError.self) { try Metadata(payload: [4, 1, 0]) }
     }
 
+    /// A message that ends early is an error, wherever it ends.
+    @Test(arguments: 0..<3) func cutMessagesAreErrors(_ index: Int) {
+        let whole = payload([profileA, profileB, everything][index])
+        for count in 0..<whole.count {
+            #expect(throws: BitstreamError.self) { try Metadata(payload: Array(whole.prefix(count))) }
+        }
+    }
+
     @Test func flippedBitsNeverTrap() {
         fuzz(payload(everything), rounds: 6000) { _ = try? Metadata(payload: $0).validate() }
         fuzz(payload(profileB), rounds: 6000, seed: 2) { _ = try? Metadata(payload: $0).validate() }

@@ -182,6 +182,18 @@ private func writeVUI(_ writer: inout BitWriter, _ colour: CodePoints?) {
         #expect(metadata.faults.map(\.structure) == ["HEVC SPS", "SEI", "HEVC NAL unit"])
     }
 
+    /// Static messages that are cut short are errors, wherever they end.
+    @Test func cutMessagesAreErrors() {
+        for count in 0..<24 {
+            #expect(throws: BitstreamError.self) {
+                try MasteringDisplayColourVolume(sei: Array(repeating: 1, count: count))
+            }
+        }
+        for count in 0..<4 {
+            #expect(throws: BitstreamError.self) { try ContentLightLevel(Array(repeating: 1, count: count)) }
+        }
+    }
+
     @Test func flippedBitsNeverTrap() {
         fuzz(hevcSPS(colour: CodePoints(primaries: 9, transfer: 16, matrix: 9)), rounds: 4000) {
             _ = try? HEVC.SequenceParameterSet(rbsp: $0)

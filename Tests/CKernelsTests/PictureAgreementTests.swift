@@ -61,7 +61,8 @@ import Testing
         let meters = (0..<2).map { _ in PictureMeter(picture) }
         withUnsafePointer(to: picture.picture) { now in
             var request = fgk_picture_request()
-            request.groups = 0x3FF
+            request.groups = 0x7FF
+            request.occupancy = Gamuts.shared.tables
             (request.now, request.previous, request.next) = (now, now, now)
             (request.gamut_lo, request.gamut_hi) = (20, 984)
             nonisolated(unsafe) let (states, shared) = (meters.map(\.state), request)
@@ -91,7 +92,8 @@ import Testing
         func numbers(_ picture: PictureFixture, _ meter: PictureMeter) -> [[UInt64]] {
             withUnsafePointer(to: picture.picture) {
                 var request = fgk_picture_request()
-                request.groups = 0x3FF
+                request.groups = 0x7FF
+                request.occupancy = Gamuts.shared.tables
                 request.now = $0
                 (request.previous, request.next) = ($0, $0)
                 var result = fgk_picture_result()

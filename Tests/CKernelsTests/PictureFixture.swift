@@ -99,7 +99,8 @@ final class PictureFixture {
         self[index] = fgk_picture_component(
             data: UnsafePointer(top.assumingMemoryBound(to: UInt8.self)), stride: bottomUp ? -stride : stride,
             step: Int32(step), width: Int32(columns), height: Int32(rows), bytes: Int32(format.bytes),
-            shift: Int32(format.shift), depth: Int32(format.depth), big_endian: format.bigEndian ? 1 : 0)
+            shift: Int32(format.shift), depth: Int32(format.depth), big_endian: format.bigEndian ? 1 : 0,
+            is_clean: 0)
     }
 
     subscript(index: Int) -> fgk_picture_component {

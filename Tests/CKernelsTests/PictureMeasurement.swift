@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 
 /// A state with its owner.
 final class PictureMeter {
@@ -18,9 +19,27 @@ final class PictureMeter {
     }
 }
 
+/// Tables of a curve of its own, for codes of narrow range.
+final class Gamuts: @unchecked Sendable {
+    static let shared = Gamuts()
+    let tables: OpaquePointer?
+    private init() {
+        let light = (0...Int(FGK_OCCUPANCY_STEPS)).map { pow(Double($0) / Double(FGK_OCCUPANCY_STEPS), 4) }
+        tables = light.withUnsafeBufferPointer {
+            var colour = fgk_occupancy_colour()
+            colour.light = $0.baseAddress
+            (colour.black, colour.white) = (256, 3760)
+            colour.matrix.0 = (1.34, -0.28, -0.06, -0.07, 1.08, -0.01, 0, -0.02, 1.02)
+            colour.matrix.1 = (1.66, -0.59, -0.07, -0.12, 1.13, -0.01, -0.02, -0.1, 1.12)
+            (colour.slack, colour.darkest) = (0.01, 0.0001)
+            return fgk_occupancy_create(&colour)
+        }
+    }
+}
+
 /// What to ask of a picture, with limits that random pictures cross.
 struct PictureQuestion {
-    var groups: UInt32 = 0x3FF
+    var groups: UInt32 = 0x7FF
     var histogramRows = 1
     var filterPace = 1
     var active = fgk_picture_rectangle()
@@ -53,6 +72,7 @@ struct PictureQuestion {
         request.histogram_rows = Int32(histogramRows)
         request.light_rows = Int32(histogramRows)
         request.comb_rows = Int32(histogramRows)
+        request.change_rows = Int32(histogramRows)
         request.filter_pace = Int32(filterPace)
         request.per_signal = 1
         request.lo = (16 * unit, 16 * unit, 16 * unit, 0)
@@ -60,6 +80,8 @@ struct PictureQuestion {
         (request.gamut_lo, request.gamut_hi) = (5 * unit, 246 * unit)
         request.line_threshold = 25 * unit
         request.active = active
+        request.occupancy = Gamuts.shared.tables
+        request.occupancy_rows = Int32(histogramRows)
         return request
     }
 
@@ -124,6 +146,7 @@ extension fgk_picture_result {
             }
         }
         all.append([UInt64(light.valid), light.pixels, UInt64(light.highest), UInt64(light.deepest)])
+        all.append([UInt64(occupancy.valid), occupancy.pixels] + elements(occupancy.outside))
         all.append(list(light.brightest, FGK_PICTURE_LIGHT_BINS))
         all.append(list(light.excursion, FGK_PICTURE_LIGHT_BINS))
         all.append(

@@ -21,7 +21,7 @@ import Testing
         #expect(lines[0] == "Grading 1 (grading1.icc)")
         #expect(lines[1] == "  ICC 4.4, created 2024-01-01, calibrated 2024-03-01")
         #expect(lines[2] == "  Target bt709: white D65, gamma 2.4 (BT.1886)")
-        #expect(lines.contains { $0.hasPrefix("  FAILED  tone") && $0.hasSuffix("2.4 ± 0.1 *") })
+        #expect(lines.contains { $0.hasPrefix("  FAILED    tone") && $0.hasSuffix("2.4 ± 0.1 *") })
         #expect(lines.contains("  * starting value, not from a standard") && lines.last == "FAIL: tone")
         #expect(lines.allSatisfy { $0.last != " " })
     }

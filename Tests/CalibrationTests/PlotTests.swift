@@ -146,8 +146,12 @@ private final class SVGReader: NSObject, XMLParserDelegate {
     private let bars = BarsReport(
         file: "a<b.mov", bars: "ebu-75",
         patches: [
-            .init(name: "100 % white", found: CIELab(100, 0, 0), nominal: CIELab(100, 0, 0), difference: 0),
-            .init(name: "75 % green", found: CIELab(60, -60, 60), nominal: CIELab(66, -68, 66), difference: 5.5),
+            .init(
+                name: "100 % white", found: CIELab(100, 0, 0), nominal: CIELab(100, 0, 0), difference: 0,
+                differenceITP: 0),
+            .init(
+                name: "75 % green", found: CIELab(60, -60, 60), nominal: CIELab(66, -68, 66), difference: 5.5,
+                differenceITP: 14.2),
         ])
 
     @Test func barsAreDrawnBesideWhatTheyShouldBe() throws {
@@ -167,7 +171,7 @@ private final class SVGReader: NSObject, XMLParserDelegate {
     @Test func barsInWordsAndJSON() throws {
         #expect(bars.verdict == .fail && bars.exitCode == 1)
         #expect(bars.lines.last == "FAIL: largest ΔE2000 5.50 (75 % green), mean 2.75")
-        #expect(bars.lines.contains { $0.hasPrefix("  FAILED   75 % green   5.50") })
+        #expect(bars.lines.contains { $0.hasPrefix("  FAILED   75 % green   5.50  ITP 14.2") })
         let object = try #require(
             try JSONSerialization.jsonObject(with: Data(CalibrationJSON.encode(bars).utf8)) as? [String: Any])
         #expect(object["schema"] as? String == "filmgate.bars/1" && object["worst"] as? Double == 5.5)

@@ -23,6 +23,18 @@ import Testing
         MonitorSchedule(try MonitorRegister(yaml: yaml), folder: folder, today: try #require(CalendarDate(today)))
     }
 
+    /// The example of the handbook.
+    @Test func example() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let yaml = try String(contentsOf: root.appending(path: "docs/monitors.example.yaml"), encoding: .utf8)
+        let schedule = try schedule(yaml, today: "2026-11-21")
+        #expect(schedule.entries.map(\.name) == ["Grading 2", "Grading 1", "Edit 3"])
+        #expect(schedule.entries.map { $0.due?.description } == ["2026-11-01", "2026-11-28", "2026-12-19"])
+        #expect(schedule.entries.map(\.days) == [-20, 7, 28] && schedule.exitCode == 1)
+        #expect(schedule.lines.last == "1 of 3 overdue on 2026-11-21")
+    }
+
     @Test func dueDates() throws {
         let schedule = try schedule(Self.sound)
         #expect(schedule.entries.map(\.name) == ["Client", "Grading 1", "Edit 3"])

@@ -39,6 +39,7 @@ import Testing
                 let log = try case_.log(of: pictures, in: bench)
                 #expect(log.number("lineup.bars-delta-e") == 0, "\(colour) \(pixelFormat)")
                 #expect(log.number("lineup.bars-delta-e-mean") == 0, "\(colour) \(pixelFormat)")
+                #expect(log.number("lineup.bars-delta-e-itp") == 0, "\(colour) \(pixelFormat)")
             }
         }
     }
@@ -86,6 +87,19 @@ import Testing
         }
         #expect(log.number("lineup.bars-delta-e") == 2.41)
         #expect(log.number("lineup.bars-delta-e-mean") == 1.72)
+    }
+
+    /// PQ bars with luma seven eight-bit codes too low: a step of 7/219 in the signal of grey and white, which are
+    /// 720 · 7/219 = 23.0 apart in I. Colours are further apart.
+    @Test func aShiftOfLevelInHDR() throws {
+        let log = try media(.rp219, colour: .pq, pixelFormat: "yuv420p").log(in: Bench()) { pictures in
+            for index in pictures.indices {
+                pictures[index].planes[0].samples = pictures[index].planes[0].samples.map { $0 - 7 }
+            }
+        }
+        let found = try #require(log.number("lineup.bars-delta-e-itp"))
+        #expect(found >= 23.0 && found < 60, "\(found)")
+        #expect(!note(log, "lineup.bars-delta-e-itp").isEmpty)
     }
 
     /// Of two stretches the one that is wrong counts, wherever it stands.

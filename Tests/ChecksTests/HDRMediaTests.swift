@@ -27,6 +27,17 @@ import Testing
         #expect(log.note("hdr.dolby-vision.l6-agrees").contains("MaxCLL: level 6 3948, bitstream 1000"))
     }
 
+    /// Real encoders write messages that can be read.
+    @Test(arguments: [
+        "regular.hevc", "regular.mkv", "hdr10plus_regular.hevc", "hdr10plus_regular.mkv", "ToS-s01.h265",
+        "ToS-s60.h265", "sample_with_colr_mdcv_and_clli.mp4", "hlg10-color-test.mp4", "dolbyVision-hdr.MOV",
+        "sunset-hlg.mov",
+    ])
+    func noMessageIsDamaged(_ name: String) throws {
+        let log = try SharedMedia.log("hdr/" + name, only: ["hdr.bitstream.message-faults"])
+        #expect(log.number("hdr.bitstream.message-faults") == 0, "\(log.note("hdr.bitstream.message-faults"))")
+    }
+
     @Test func bothCarriersGiveTheSameMetadata() throws {
         let (raw, wrapped) = (try SharedMedia.log("hdr/regular.hevc"), try SharedMedia.log("hdr/regular.mkv"))
         for metric in ["l1-min", "l1-max", "l1-average"] {

@@ -65,6 +65,18 @@ import Testing
         #expect(other.text("hdr.format") == "HDR10")
     }
 
+    /// Messages of other systems: CUVA HDR Vivid, and SL-HDR of ETSI TS 103 433, as suffix SEI units.
+    @Test func otherDynamicMetadataIsNoticed() throws {
+        func log(_ recipe: Recipe, _ message: String) throws -> Log {
+            try self.log(recipe.picture { $0.appendedUnits = ["50010408" + message + "80"] })
+        }
+        #expect(try log(Clean.hdr10, "2600040005010203").text("hdr.format") == "HDR Vivid")
+        let pq = try log(Clean.hdr10, "b5003a0010203040")
+        #expect(pq.text("hdr.format") == "HDR10" && pq.note("hdr.format").contains("SL-HDR"))
+        let sdr = try log(Clean.picture { _ in }, "b5003a0010203040")
+        #expect(sdr.text("hdr.format") == "SDR" && sdr.note("hdr.format").contains("SL-HDR"))
+    }
+
     @Test func sourcesThatDisagree() throws {
         let log = try log(Clean.hdr10.picture { $0.containerLight = Light(maxCLL: 1000, maxFALL: 400) })
         #expect(log.number("hdr.container.max-cll") == 1000)

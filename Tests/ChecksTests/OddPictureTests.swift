@@ -102,6 +102,22 @@ import Testing
             Bench().log(recipe, "a.mkv"), "it is larger than 32767 pixels one way")
     }
 
+    /// libavcodec gives noise for some pictures of High-Throughput JPEG 2000; ordinary JPEG 2000 is measured.
+    @Test(.enabled(if: SharedMedia.isThere, Comment(rawValue: SharedMedia.missing)))
+    func highThroughputJPEG2000IsNotMeasured() throws {
+        let picture = TrackID(.video, 0)
+        let metrics: Set<String> = ["picture.luma.max", "video.decode-errors", "video.width"]
+        let name = "imf/IMP/VIDEO_6ed567b7-c030-46d6-9c1c-0f09bab4b962.mxf"
+        let log = try SharedMedia.log(name, only: metrics)
+        #expect(log.number("video.width") == 1920)
+        for metric in ["picture.luma.max", "video.decode-errors"] {
+            #expect(log.reading(metric, picture) == nil)
+            let reason = log.reasonUnmeasured(metric, picture)
+            #expect(reason == "decoding failed: libavcodec lacks a feature that the stream uses")
+        }
+        #expect(try SharedMedia.log("mxf/video1.mxf", only: metrics).number("video.decode-errors") == 0)
+    }
+
     private static func raw(_ format: String, _ scenes: Scene...) -> Recipe {
         Recipe.small25().picture {
             $0.encoder = "rawvideo"

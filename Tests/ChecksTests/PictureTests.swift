@@ -57,6 +57,25 @@ import Testing
         #expect(found == [Moment(1, 4)])
     }
 
+    /// A fade of one code in a second: less than 0.1 % from picture to picture, and yet no freeze.
+    @Test func slowFadeIsNotFrozen() throws {
+        var media = StructureMedia(.texture(seconds: 0.04), codec: .lossless)
+        media.grain = 0
+        let first = try #require(try media.pictures().first)
+        let pictures = (0..<150).map { index in
+            var picture = first
+            picture.planes[0].samples = picture.planes[0].samples.enumerated().map {
+                $1 + UInt16(($0 % 25 + index) / 25)
+            }
+            return picture
+        }
+        let fading = try media.log(of: pictures, in: Bench(), only: ["picture.freeze"])
+        #expect(fading.values("picture.freeze").dropFirst().contains { $0 >= 0.1 })
+        #expect(Self.stretches(fading, "picture.freeze", below: 0.1, atLeast: 2).isEmpty)
+        let frozen = try media.log(of: Array(repeating: first, count: 75), in: Bench(), only: ["picture.freeze"])
+        #expect(Self.stretches(frozen, "picture.freeze", below: 0.1, atLeast: 2).count == 1)
+    }
+
     @Test func movingPictureIsNeitherBlackNorFrozen() throws {
         let log = try Bench().log(Recipe.small25().video(.texture(seconds: 3)), "a.mov")
         #expect(Self.stretches(log, "picture.black", below: 10, atLeast: 0).isEmpty)

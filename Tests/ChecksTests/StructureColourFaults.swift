@@ -4,7 +4,7 @@ import Model
 @testable import Synth
 
 extension StructureFault {
-    static let colourFaults = [chromaLoss, chromaShift, blocks, dropout, halfLines, headSwitching]
+    static let colourFaults = [chromaLoss, chromaShift, blocks, halfLines, headSwitching]
 
     private static let chromaLoss = StructureFault(
         name: "colour gone in mid-shot", metric: "picture.chroma-lost",
@@ -43,17 +43,6 @@ extension StructureFault {
             pictures[40].misplaceBlocks([2, 4, 8][severity], from: other, seed: seed)
             return [40]
         }, report: frames("picture.block-errors"))
-
-    private static let dropout = StructureFault(
-        name: "dropout in a line", metric: "picture.line-dropouts",
-        severities: ["40 pixels, 60 % grey", "64 pixels, white", "100 pixels, white"],
-        put: { pictures, _, severity in
-            let step = UInt16(pictures[0].step)
-            let code: [UInt16] = [[170, 128, 128], [235, 128, 128], [235, 128, 128]][severity]
-            pictures[44].fill(
-                columns: 60..<60 + [40, 64, 100][severity], rows: 71..<72, code.map { $0 * step })
-            return [44]
-        }, report: frames("picture.line-dropouts"))
 
     private static func long(_ codec: StructureMedia.Codec, _ seed: UInt64, _ severity: Int) -> StructureMedia {
         StructureMedia(StructureMedia.moving(130, seed: seed &* 13), codec: codec, seed: seed)

@@ -5,10 +5,10 @@ import Testing
 
 @testable import Synth
 
-/// Blocks, parts of lines and edge lines that are damaged.
+/// Blocks and edge lines that are damaged.
 @Suite struct StructureDamageTests {
     static let metrics: Set<String> = [
-        "picture.block-errors", "picture.line-dropouts", "picture.stray-lines", "picture.half-lines",
+        "picture.block-errors", "picture.stray-lines", "picture.half-lines",
         "picture.head-switching",
     ]
 
@@ -19,7 +19,6 @@ import Testing
             for index in 30..<34 { $0[index].misplaceBlocks(8, from: other, seed: 4) }
         }
         #expect(log.frames("picture.block-errors") == [30])
-        #expect(log.number("picture.line-dropouts") == 0)
         #expect(log.number("picture.stray-lines") == 0)
     }
 
@@ -43,27 +42,10 @@ import Testing
         #expect((log.number("picture.block-errors") ?? 0) >= 1)
     }
 
-    @Test(arguments: StructureMedia.Codec.allCases)
-    func dropoutsAreFound(codec: StructureMedia.Codec) throws {
-        let log = try StructureMedia(StructureMedia.moving(40), codec: codec).log(in: Bench(), only: Self.metrics) {
-            let step = UInt16($0[0].step)
-            $0[12].fill(columns: 60..<170, rows: 71..<72, [225 * step, 128 * step, 128 * step])
-            $0[30].fill(columns: 20..<90, rows: 40..<41, [20 * step, 128 * step, 128 * step])
-        }
-        #expect(log.frames("picture.line-dropouts") == [12, 30])
-        #expect(log.number("picture.stray-lines") == 0)
-        #expect(log.number("picture.block-errors") == 0)
-    }
-
-    @Test func captionsAndCombsAreNoDropouts() throws {
+    @Test func captionsAreNoBlockErrors() throws {
         let bench = try Bench()
         let caption = try StructureMedia(StructureMedia.moving(120)).log(in: bench, only: Self.metrics) { $0.caption() }
-        #expect(caption.number("picture.line-dropouts") == 0)
         #expect(caption.number("picture.block-errors") == 0)
-        var woven = StructureMedia(StructureMedia.moving(40, speed: 8))
-        woven.scan = .tff
-        woven.codedScan = .progressive
-        #expect(try woven.log(in: bench, only: Self.metrics).number("picture.line-dropouts") == 0)
     }
 
     /// A picture in the picture appears: its edges lie where they lie.

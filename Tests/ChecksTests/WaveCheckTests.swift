@@ -46,6 +46,7 @@ import Testing
         #expect(log.number("bwf.faults", nil) == 0)
         #expect(log.reading("bwf.version")?.note == "there is no bext chunk")
         #expect(log.reading("adm.programmes")?.value == nil)
+        #expect(log.reading("bwf.loudness.integrated", Self.audio)?.note == "there is no bext chunk")
         let large = try Bench().log(Recipe.sound().tone(-20, seconds: 1).container("rf64"), "b.wav")
         #expect(large.text("container.riff.form", nil) == "RF64")
         #expect(large.number("container.riff.faults", nil) == 0)

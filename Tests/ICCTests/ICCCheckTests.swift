@@ -40,6 +40,23 @@ import Testing
         #expect(log.reading("icc.matches-cicp", track)?.note?.contains("states no primaries") == true)
     }
 
+    /// cICP of a PNG stands beside the container's tags, and its faults are named (PNG, third edition, 11.3.2.6).
+    @Test func codePointsOfAPNG() throws {
+        let checks = catalogue.filter { $0.id == "colour" }
+        func log(_ codePoints: [UInt8]) throws -> Log {
+            try StillWriter.withFile(StillWriter.png(profile: nil, codePoints: codePoints), "png") {
+                try Measurement(checks).log(of: $0)
+            }
+        }
+        let good = try log([12, 13, 0, 1])
+        #expect(value(good, "colour.container.boxes") == "cICP 12/13/0 pc")
+        #expect(value(good, "colour.container.boxes-valid") == true)
+        #expect(value(good, "colour.primaries") == "smpte432" && value(good, "colour.transfer") == "iec61966-2-1")
+        let wrong = try log([9, 16, 9, 1])
+        #expect(value(wrong, "colour.container.boxes-valid") == false)
+        #expect(wrong.reading("colour.container.boxes-valid", track)?.note?.contains("needs 0") == true)
+    }
+
     @Test func noProfileIsNoFault() throws {
         let log = try log(profile: nil)
         let metrics = try #require(Self.check.first).metrics

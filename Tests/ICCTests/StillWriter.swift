@@ -2,12 +2,14 @@ import Foundation
 
 /// A PNG of one grey colour with an ICC profile, written without any library (PNG, third edition).
 enum StillWriter {
-    static func png(profile: [UInt8]?) -> [UInt8] {
+    /// - Parameter codePoints: of a cICP chunk.
+    static func png(profile: [UInt8]?, codePoints: [UInt8]? = nil) -> [UInt8] {
         let size = 16
         let row: [UInt8] = [0] + Array(repeating: 128, count: size * 3)
         let picture = (0..<size).flatMap { _ in row }
         var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         bytes += chunk("IHDR", number(size) + number(size) + [8, 2, 0, 0, 0])
+        if let codePoints { bytes += chunk("cICP", codePoints) }
         if let profile { bytes += chunk("iCCP", ascii("icc") + [0, 0] + stored(profile)) }
         return bytes + chunk("IDAT", stored(picture)) + chunk("IEND", [])
     }

@@ -19,6 +19,9 @@ import Testing
         log.add(Metric("a.flag"), nil, true)
         log.add(Metric("a.text"), nil, "\u{1B}[2J\n\"\\/")
         log.add(Metric("a.none"), nil, nil, note: "the file has none")
+        let estimated = Metric("loudness.dialogue", unit: "LUFS", isEstimate: true)
+        log.add(estimated, track, -26.5, within: -27.25 ... -25.5)
+        log.add(estimated, nil, -26.5)
         log.cannotMeasure([Metric("b")], track, because: "no decoder")
         log.checks = [CheckStamp(id: "loudness", version: 3)]
         log.series = [
@@ -26,7 +29,8 @@ import Testing
                 Metric("s", unit: "LU"), track: track, channel: 1, start: 0.5, step: Rational(1, 100),
                 values: [0.1, -2, 3e-9]),
             Series(
-                Metric("p"), track: TrackID(.video, 0), step: Rational(1001, 30000), values: [1, 2], times: [0, 0.04]),
+                Metric("p", isEstimate: true), track: TrackID(.video, 0), step: Rational(1001, 30000), values: [1, 2],
+                times: [0, 0.04]),
         ]
         return log
     }()

@@ -45,7 +45,8 @@ public enum PNG {
             public var maxCLL, maxFALL: Double
         }
 
-        private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        /// The first bytes of every PNG.
+        public static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         private static let read: Set<FourCC> = [
             "cICP", "iCCP", "gAMA", "cHRM", "sRGB", "sBIT", "mDCV", "mDCv", "cLLI", "cLLi",
         ]

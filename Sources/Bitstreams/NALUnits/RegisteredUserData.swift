@@ -16,6 +16,8 @@ public struct RegisteredUserData: Equatable, Sendable {
         case barData
         /// CUVA HDR Vivid.
         case hdrVivid
+        /// SL-HDR of ETSI TS 103 433.
+        case slHDR
         case other
     }
 
@@ -43,6 +45,7 @@ public struct RegisteredUserData: Equatable, Sendable {
         switch (country, provider) {
         case (usa, 0x003C) where payload.starts(with: [0, 1, 4]): .hdr10Plus
         case (usa, 0x003B) where payload.starts(with: [0, 0, 8, 0]): .dolbyVisionRPU
+        case (usa, 0x003A) where payload.first == 0: .slHDR
         case (usa, 0x0031): atsc(payload)
         case (usa, 0x002F): payload.first == 3 ? .captions : .other
         case (china, 0x0004): payload.starts(with: [0, 5]) ? .hdrVivid : .other

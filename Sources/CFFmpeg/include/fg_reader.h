@@ -21,6 +21,8 @@ extern const int64_t FG_NO_TIME;
 extern const int FG_AGAIN;
 // Nothing more will come.
 extern const int FG_END;
+// The stream uses a feature that libavcodec does not have.
+extern const int FG_UNSUPPORTED;
 
 void fg_error_text(int code, char *text, size_t size);
 // Version of libavcodec and libavformat, for reports: "libavcodec 59.37.100, libavformat 59.27.100".

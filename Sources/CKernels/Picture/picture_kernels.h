@@ -121,6 +121,9 @@ typedef struct picture_kernels {
     /// max(R', G', B') held to 0 … 4095, and how far min(R', G', B') lies below black. Returns the largest of either.
     picture_light_peaks (*light)(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
                                  uint16_t *excursion);
+    /// Counts the pixels outside of each gamut and returns how many are in doubt: see picture_occupancy.h.
+    int (*classify)(const int16_t *const signal[4], int n, const fgk_occupancy *tables,
+                    uint64_t outside[FGK_OCCUPANCY_GAMUTS], uint16_t *doubtful);
 } picture_kernels;
 
 extern const picture_kernels picture_plain_kernels;

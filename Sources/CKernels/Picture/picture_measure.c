@@ -9,7 +9,8 @@ static const unsigned luma_groups = FGK_PICTURE_TILES | FGK_PICTURE_CHANGE | FGK
 /// Groups that look at every component row by row.
 static const unsigned component_groups = FGK_PICTURE_LEVELS | FGK_PICTURE_LIMITS | FGK_PICTURE_CHANGE;
 /// Groups that look at R', G', B'.
-static const unsigned gamut_groups = FGK_PICTURE_R103 | FGK_PICTURE_R103_FILTERED | FGK_PICTURE_LIGHT;
+static const unsigned gamut_groups = FGK_PICTURE_R103 | FGK_PICTURE_R103_FILTERED | FGK_PICTURE_LIGHT |
+                                     FGK_PICTURE_OCCUPANCY;
 
 static int lies_as_bytes(const fgk_picture *picture, int index) {
     const fgk_picture_component *c = &picture->component[index];
@@ -42,6 +43,7 @@ static void admit(fgk_picture_state *s) {
     if (r->next && (picture_check(r->next) || !picture_alike(r->now, r->next))) r->next = NULL;
     s->groups = r->groups;
     if (s->groups & FGK_PICTURE_GRID) s->groups |= FGK_PICTURE_TILES;
+    if (!r->occupancy) s->groups &= ~FGK_PICTURE_OCCUPANCY;
     if (!r->previous) s->groups &= ~FGK_PICTURE_CHANGE;
     if (!r->previous || !r->next) s->groups &= ~FGK_PICTURE_COMB;
 }
@@ -51,6 +53,8 @@ static void clear(fgk_picture_state *s) {
     memset(s->levels, 0, sizeof s->levels);
     memset(s->sad, 0, sizeof s->sad);
     memset(s->field_sad, 0, sizeof s->field_sad);
+    memset(s->outside, 0, sizeof s->outside);
+    s->looked_at = 0;
     for (int i = 0; i < 4; i++) s->levels[i].scan.min = UINT16_MAX;
     for (int i = 0; s->groups & FGK_PICTURE_LEVELS && i < s->request.now->components; i++)
         picture_histogram_clear(&s->histogram[i]);

@@ -13,10 +13,8 @@ static inline __attribute__((always_inline)) uint32_t sample_at(const uint8_t *p
 
 static inline __attribute__((always_inline)) uint64_t gather(const fgk_picture_component *c, const uint8_t *p,
                                                              const uint32_t *column, int n, uint16_t *out, int bytes,
-                                                             int big_endian) {
+                                                             int big_endian, ptrdiff_t step, int shift) {
     const uint32_t highest = (1u << c->depth) - 1;
-    const ptrdiff_t step = c->step;
-    const int shift = c->shift;
     uint64_t stray = 0;
     for (int x = 0; x < n; x++) {
         const uint32_t code = sample_at(p + (column ? (ptrdiff_t)column[x] : x) * step, bytes, big_endian) >> shift;
@@ -34,8 +32,14 @@ static const uint8_t *address(const fgk_picture_component *c, int x, int y) {
 /// make a code stray, bits below `shift` are dropped.
 static uint64_t unpack(const fgk_picture_component *c, int x, int y, const uint32_t *column, int n, uint16_t *out) {
     const uint8_t *p = address(c, x, y);
-    if (c->bytes == 1) return gather(c, p, column, n, out, 1, 0);
-    return c->big_endian ? gather(c, p, column, n, out, 2, 1) : gather(c, p, column, n, out, 2, 0);
+    const ptrdiff_t step = c->step;
+    const int shift = c->shift;
+    // Planes get loops of their own.
+    if (c->bytes == 1 && step == 1 && shift == 0) return gather(c, p, column, n, out, 1, 0, 1, 0);
+    if (c->bytes == 1) return gather(c, p, column, n, out, 1, 0, step, shift);
+    if (c->big_endian) return gather(c, p, column, n, out, 2, 1, step, shift);
+    return step == 2 && shift == 0 ? gather(c, p, column, n, out, 2, 0, 2, 0)
+                                   : gather(c, p, column, n, out, 2, 0, step, shift);
 }
 
 void picture_take(const fgk_picture_component *c, int y, const uint32_t *column, int n, uint16_t *out) {
@@ -61,7 +65,7 @@ const void *picture_row(const fgk_picture_state *state, const fgk_picture_compon
     const uint8_t *p = address(c, 0, y);
     if (as_bytes) return p;
     const uint16_t *words = (const uint16_t *)(const void *)p;
-    if (lies_ready(c, p) && (c->depth == 16 || is_clean(c, state->kernels->used_words(words, c->width)))) return words;
+    if (lies_ready(c, p) && (c->depth == 16 || c->is_clean || is_clean(c, state->kernels->used_words(words, c->width)))) return words;
     unpack(c, 0, y, NULL, c->width, slot);
     return slot;
 }

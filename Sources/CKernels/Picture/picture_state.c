@@ -19,6 +19,7 @@ static int allocate(fgk_picture_state *s) {
     for (int i = 0; i < 4; i++) failed |= !picture_histogram_create(&s->histogram[i], 1 << (s->depth - shift), shift);
     s->tiles.sum = picture_room(tiles * 4, &failed);
     s->tiles.sad = picture_room(tiles * 4, &failed);
+    s->whole_sads = picture_room(tiles * 4, &failed);
     s->tiles.sum_lanes = picture_room(lanes * 2, &failed);
     for (int i = 0; i < 2; i++) s->tiles.sad_lanes[i] = picture_room(lanes * 2, &failed);
     for (int i = 0; i < 4; i++) s->grid[i] = picture_room(cells * 2, &failed);
@@ -55,6 +56,7 @@ void fgk_picture_state_destroy(fgk_picture_state *s) {
     for (int i = 0; i < 4; i++) picture_histogram_destroy(&s->histogram[i]);
     free(s->tiles.sum);
     free(s->tiles.sad);
+    free(s->whole_sads);
     free(s->tiles.sum_lanes);
     for (int i = 0; i < 2; i++) free(s->tiles.sad_lanes[i]);
     for (int i = 0; i < 4; i++) free(s->grid[i]);

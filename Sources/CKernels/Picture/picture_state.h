@@ -4,6 +4,7 @@
 
 #include "../include/fgk_picture.h"
 #include "Gamut/picture_gamut.h"
+#include "Occupancy/picture_occupancy.h"
 #include "picture_histogram.h"
 #include "picture_kernels.h"
 
@@ -61,10 +62,14 @@ struct fgk_picture_state {
     picture_histogram histogram[4];
     uint64_t sad[4], field_sad[2];
     picture_tile_sums tiles;
+    /// Work space: the SAD of each tile as if it had 256 pixels.
+    uint32_t *whole_sads;
     picture_beyond beyond[4];
     picture_line_counts lines;
     fgk_picture_comb_sums *comb;
     picture_gamut gamut;
+    /// OCCUPANCY: pixels looked at, and outside of each gamut.
+    uint64_t looked_at, outside[FGK_OCCUPANCY_GAMUTS];
     /// Luma, then the components.
     uint16_t *grid[4];
     /// Columns of the grid at full, half and quarter width.

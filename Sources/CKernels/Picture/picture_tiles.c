@@ -4,13 +4,22 @@
 
 static size_t lane_count(const fgk_picture_state *state) { return (size_t)state->tile_columns * picture_word_lanes; }
 
-static void add_lanes(uint16_t *lanes, int per_tile, int tiles, uint32_t *sums, uint64_t *total) {
+static inline __attribute__((always_inline)) uint64_t add_so_many(const uint16_t *lanes, int per_tile, int tiles,
+                                                                   uint32_t *sums) {
+    uint64_t total = 0;
     for (int t = 0; t < tiles; t++) {
         uint32_t sum = 0;
         for (int i = 0; i < per_tile; i++) sum += lanes[t * per_tile + i];
         sums[t] += sum;
-        if (total) *total += sum;
+        total += sum;
     }
+    return total;
+}
+
+/// Adds the lanes of each tile to its sum; returns the sum of all.
+static uint64_t add_lanes(const uint16_t *lanes, int per_tile, int tiles, uint32_t *sums) {
+    return per_tile == picture_word_lanes ? add_so_many(lanes, picture_word_lanes, tiles, sums)
+                                          : add_so_many(lanes, picture_byte_lanes, tiles, sums);
 }
 
 void picture_tiles_flush(fgk_picture_state *state, int y) {
@@ -19,11 +28,11 @@ void picture_tiles_flush(fgk_picture_state *state, int y) {
     const int lanes = state->luma_as_bytes ? picture_byte_lanes : picture_word_lanes, columns = state->tile_columns;
     const size_t first = (size_t)(y / FGK_PICTURE_TILE) * (size_t)columns;
     if (state->groups & FGK_PICTURE_TILES) {
-        add_lanes(t->sum_lanes, lanes, columns, t->sum + first, NULL);
+        add_lanes(t->sum_lanes, lanes, columns, t->sum + first);
         memset(t->sum_lanes, 0, lane_count(state) * sizeof(uint16_t));
     }
     for (int field = 0; state->groups & FGK_PICTURE_CHANGE && field < 2; field++) {
-        add_lanes(t->sad_lanes[field], lanes, columns, t->sad + first, &state->field_sad[field]);
+        state->field_sad[field] += add_lanes(t->sad_lanes[field], lanes, columns, t->sad + first);
         memset(t->sad_lanes[field], 0, lane_count(state) * sizeof(uint16_t));
     }
     t->rows_in_lanes = 0;
@@ -36,7 +45,7 @@ void picture_tiles_row(fgk_picture_state *state, int y, const void *luma) {
         if (state->luma_as_bytes) k->tile_sum_bytes(luma, state->width, t->sum_lanes);
         else k->tile_sum_words(luma, state->width, t->sum_lanes);
     }
-    if (state->groups & FGK_PICTURE_CHANGE) {
+    if (state->groups & FGK_PICTURE_CHANGE && picture_row_is_counted(y, state->request.change_rows)) {
         const void *previous = picture_luma_row(state, state->request.previous, y, picture_slot_previous);
         if (state->luma_as_bytes) k->tile_sad_bytes(luma, previous, state->width, t->sad_lanes[y & 1]);
         else k->tile_sad_words(luma, previous, state->width, t->sad_lanes[y & 1]);

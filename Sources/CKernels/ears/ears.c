@@ -11,7 +11,7 @@ static atomic_int plain_only;
 
 void fgk_ears_force_plain(int on) { atomic_store(&plain_only, on); }
 
-static const ears_kernels *best_kernels(void) {
+const ears_kernels *ears_best_kernels(void) {
     const ears_kernels *fast = atomic_load(&plain_only) ? NULL : ears_kernels_avx2();
     return fast ? fast : ears_kernels_plain();
 }
@@ -72,7 +72,7 @@ fgk_ears *fgk_ears_create(double rate, int channels, unsigned want, float full_s
     ears->channels = channels;
     ears->want = channels != 2 ? want & ~(unsigned)FGK_EARS_MATRIX : want;
     ears->full_scale = full_scale;
-    ears->kernels = best_kernels();
+    ears->kernels = ears_best_kernels();
     if (!make(ears)) {
         fgk_ears_destroy(ears);
         return NULL;
@@ -93,7 +93,7 @@ void fgk_ears_destroy(fgk_ears *ears) {
     }
     void *parts[] = {ears->channel, ears->results, ears->pairs, ears->events, ears->mask, ears->low_filter,
                      ears->offset_window, ears->frame_window, ears->weighed, ears->repaired, ears->errors, ears->re,
-                     ears->im, ears->matrix_window};
+                     ears->im, ears->matrix_window, ears->tone_window, ears->half_window};
     for (unsigned i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
     ears_fft_destroy(ears->tone_fft);
     ears_fft_destroy(ears->matrix_fft);
@@ -109,12 +109,14 @@ static void next_bin(fgk_ears *ears, long length) {
     ears->held = 0;
     ears->index++;
     ears->length = (long)(bin_start(ears, ears->index + 1) - bin_start(ears, ears->index));
-    if (ears->at + ears->length <= ears->room) return;
-    for (int c = 0; c < ears->channels; c++) {
-        float *samples = ears->channel[c].samples;
-        memmove(samples, samples + ears->at - ears->history, (size_t)ears->history * sizeof(float));
+    if (ears->at + ears->length > ears->room) {
+        for (int c = 0; c < ears->channels; c++) {
+            float *samples = ears->channel[c].samples;
+            memmove(samples, samples + ears->at - ears->history, (size_t)ears->history * sizeof(float));
+        }
+        ears->at = ears->history;
     }
-    ears->at = ears->history;
+    for (int c = 0; c < ears->channels; c++) ears->results[c].samples = ears->channel[c].samples + ears->at - length;
 }
 
 long fgk_ears_take(fgk_ears *ears, const float *const *planes, long from, long frames, bool *completed) {

@@ -51,6 +51,8 @@ typedef struct {
 const ears_kernels *ears_kernels_plain(void);
 // NULL where the processor lacks AVX2.
 const ears_kernels *ears_kernels_avx2(void);
+// The best that the processor can do, unless tests want the plain ones.
+const ears_kernels *ears_best_kernels(void);
 
 typedef struct {
     int64_t first;
@@ -123,7 +125,7 @@ struct fgk_ears {
 
     ears_fft *tone_fft, *matrix_fft;
     long tone_length;
-    double *re, *im, *matrix_window;
+    double *re, *im, *matrix_window, *tone_window, *half_window;
     fgk_ears_matrix matrix;
     bool matrix_ready;
 

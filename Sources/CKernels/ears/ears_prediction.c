@@ -71,10 +71,9 @@ static void solve_without(fgk_ears *ears, const float *window, const float *fram
     solve(ears, ears->repaired, frame, out);
 }
 
-static float largest_error(const float *errors, long from, long to) {
-    float largest = 0;
-    for (long i = from; i < to; i++)
-        if (fabsf(errors[i]) > largest) largest = fabsf(errors[i]);
+static float largest_error(const fgk_ears *ears, long from, long to) {
+    float largest = 0, ignored;
+    if (to > from) ears->kernels->magnitudes(ears->errors + from, to - from, &largest, &ignored);
     return largest;
 }
 
@@ -82,13 +81,10 @@ static void describe(const fgk_ears *ears, fgk_ears_residual *out) {
     const float *errors = ears->errors;
     long reach = (long)(ears->rate * 0.0015), frame = ears->frame, at = peak_of(errors, frame, out->peak);
     long before = at > reach ? at - reach : 0, behind = at + reach < frame ? at + reach : frame;
-    float rest = largest_error(errors, 0, before), other = largest_error(errors, behind, frame);
-    long first = at, last = at;
-    for (long i = before; i < behind; i++)
-        if (fabsf(errors[i]) > out->peak / 4) {
-            first = i < first ? i : first;
-            last = i > last ? i : last;
-        }
+    float rest = largest_error(ears, 0, before), other = largest_error(ears, behind, frame);
+    long first = before, last = behind - 1;
+    while (first < at && !(fabsf(errors[first]) > out->peak / 4)) first++;
+    while (last > at && !(fabsf(errors[last]) > out->peak / 4)) last--;
     out->rest = rest > other ? rest : other;
     out->width = (int32_t)(last - first + 1);
     out->at = out->first + at;

@@ -118,9 +118,11 @@ void ears_find_repeats(fgk_ears *ears, int c, int64_t end) {
     if (from < 0) from = 0;
     if (repeat->lag || to <= from) return;
     if (!ears->kernels->anchors(ears_sample(ears, c, from), (long)(to - from), ears->mask)) return;
-    for (int64_t i = 0; i < to - from; i++)
-        if ((ears->mask[i / 8] >> (i & 7)) & 1 && !repeat->lag && from + i >= repeat->end)
-            look_up(ears, c, from + i, end);
+    for (int64_t byte = 0; 8 * byte < to - from; byte++)
+        for (unsigned bits = ears->mask[byte]; bits && !repeat->lag; bits &= bits - 1) {
+            int64_t place = from + 8 * byte + __builtin_ctz(bits);
+            if (place >= repeat->end) look_up(ears, c, place, end);
+        }
 }
 
 void ears_end_repeat(fgk_ears *ears, int channel) {

@@ -53,6 +53,7 @@ typedef struct {
 
 /// One channel in one bin.
 typedef struct {
+    const float *samples;    ///< of the bin; what is no number or infinite is 0
     double sum, square;      ///< of the samples
     float peak;              ///< largest magnitude
     uint32_t bits;           ///< OR of the samples as 32-bit integers

@@ -3,6 +3,7 @@
 // Picture kernels: one pass over a decoded picture, row by row, that gathers what was asked for and nothing else.
 // Integers only, so that any split into bands and any instruction set give the same bits.
 
+#include "fgk_occupancy.h"
 #include "fgk_picture_frame.h"
 #include "fgk_picture_result.h"
 
@@ -26,6 +27,8 @@
 #define FGK_PICTURE_LINES 0x100u
 /// Interlace sums. Needs `previous` and `next`.
 #define FGK_PICTURE_COMB 0x200u
+/// Pixels outside of smaller gamuts. Needs `occupancy`.
+#define FGK_PICTURE_OCCUPANCY 0x400u
 
 typedef struct fgk_picture_rectangle {
     int x, y, width, height;
@@ -57,8 +60,14 @@ typedef struct fgk_picture_request {
     int repeat_chroma;
     /// COMB: every nth row is compared, as with `histogram_rows`.
     int comb_rows;
+    /// CHANGE: every nth row is compared, as with `histogram_rows`, and counts n-fold.
+    int change_rows;
     /// LINES: luma above this code is counted.
     uint16_t line_threshold;
+    /// OCCUPANCY: tables for pictures of this kind.
+    const fgk_occupancy *occupancy;
+    /// OCCUPANCY: every nth row is looked at, as with `histogram_rows`.
+    int occupancy_rows;
     /// R103, LIGHT: the active picture in luma pixels, clipped to the raster; the raster when width or height is 0.
     fgk_picture_rectangle active;
 } fgk_picture_request;

@@ -37,6 +37,8 @@ typedef struct fgk_picture_component {
     int depth;
     /// 1 when a two-byte sample has its high byte first.
     int big_endian;
+    /// 1 when it is known, from measuring LEVELS, that no sample is stray: saves looking for them again.
+    int is_clean;
 } fgk_picture_component;
 
 /// One decoded picture.

@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+#include "fgk_occupancy.h"
+
 /// Columns and rows of the point-sampled grid.
 #define FGK_PICTURE_GRID_COLUMNS 480
 #define FGK_PICTURE_GRID_ROWS 270
@@ -138,6 +140,7 @@ typedef struct fgk_picture_result {
     fgk_picture_limits limits[4];
     fgk_picture_gamut gamut, gamut_filtered;
     fgk_picture_light light;
+    fgk_picture_occupancy occupancy;
     fgk_picture_change change;
     fgk_picture_tiles tiles;
     fgk_picture_lines lines;

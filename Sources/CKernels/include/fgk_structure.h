@@ -29,9 +29,12 @@ typedef struct fgk_modal {
     uint32_t within;
 } fgk_modal;
 
-/// `components` is 1 or 3; `cells` is work space for 4096 counts.
-fgk_modal fgk_modal_colour(const uint16_t *const grid[3], int components, int count, int depth,
+/// Looks at every `pace`th of `count` samples. `components` is 1 or 3; `cells` is work space for 4096 counts.
+fgk_modal fgk_modal_colour(const uint16_t *const grid[3], int components, int count, int pace, int depth,
                            const int tolerance[3], uint32_t *cells);
+
+/// For tests: with 1 the plain loops are used; 0 undoes it. Returns 1 when AVX2 will be used.
+int fgk_structure_force_plain(int on);
 
 /// Share of the tiles, in per mille of those that moved at all, whose SAD grew by 15 % or more over `before`.
 int fgk_tiles_risen(const uint32_t *now, const uint32_t *before, int count, uint32_t moved);
@@ -50,25 +53,14 @@ void fgk_line_work_destroy(fgk_line_work *work);
 int fgk_stray_lines_find(const fgk_picture_component *luma, int field, fgk_line_work *work, fgk_stray_lines *found,
                          int capacity);
 
-/// Part of a single line that differs from the lines above and below, while those agree.
-typedef struct fgk_line_piece {
-    /// Line, and which of the stretches of 32 samples (every one up to 512 samples of width, else one in four).
-    int y, chunk;
-    /// By 20 8-bit codes and four times as much as the lines on both sides differ; else by 8 and twice.
-    int is_strong;
-} fgk_line_piece;
-
-/// Looks for parts of lines in the luma that `fgk_stray_lines_find` has just gone through. Returns how many were found, or
-/// `capacity` + 1 when there are more.
-int fgk_line_pieces_find(const fgk_picture_component *luma, int field, fgk_line_work *work, fgk_line_piece *found,
-                         int capacity);
-
 /// Adds 1 to `hits` of every pixel that is brighter, or darker, than all eight samples at a distance of two by more than
 /// `margin` codes. `rows` is work space for 5 · width samples.
 void fgk_outliers_count(const fgk_picture_component *luma, int margin, uint16_t *hits, uint16_t *rows);
 
-/// Sums of |p(x) − p(x + 1)| of luma per column and of |p(y) − p(y + 1)| per row.
-void fgk_gradients(const fgk_picture_component *luma, uint64_t *columns, uint64_t *rows, uint16_t *work);
+/// Sums of |p(x) − p(x + 1)| of luma per column and of |p(y) − p(y + 1)| per row. `work` is room for two rows, `sums`
+/// for one.
+void fgk_gradients(const fgk_picture_component *luma, uint64_t *columns, uint64_t *rows, uint16_t *work,
+                   uint32_t *sums);
 
 /// The regular grid on which gradients stand out most from those around them.
 typedef struct fgk_block_grid {

@@ -134,6 +134,11 @@ struct VideoCodecCheck: Check {
         for track in headers.tracks(.video) {
             guard pass.isComplete, let facts = pass.tracks[track.id] else { continue }
             let isDecoded = facts.decoded > 1
+            if !isDecoded, track.facts.codec == "h264", headers.firstPictures[track.id]?.isInterlaced == true {
+                let reason = "a packet may hold a field or a picture, and only decoding tells"
+                log.cannotMeasure([Self.frames], track.id, because: reason)
+                continue
+            }
             log.add(
                 Self.frames, track.id, .number(Double(isDecoded ? facts.decoded : facts.packets)),
                 note: isDecoded ? nil : "packets counted, not decoded")

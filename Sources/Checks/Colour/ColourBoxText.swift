@@ -9,6 +9,10 @@ struct ColourBoxText {
     /// `nclx 9/16/9 tv, rICC 548 bytes`; nil without a box.
     var text: String? {
         if let colour = wrapper.matroska { return Self.describe(colour) }
+        if let colour = wrapper.png?.colour {
+            let range = wrapper.png?.isFullRange == true ? "pc" : "tv"
+            return "cICP \(colour.primaries)/\(colour.transfer)/\(colour.matrix) \(range)"
+        }
         let boxes = wrapper.colourBoxes.map(Self.describe)
         return boxes.isEmpty ? nil : boxes.joined(separator: ", ")
     }
@@ -49,6 +53,16 @@ struct ColourBoxText {
             let reserved = H273.reserved(primaries, transfer, matrix)
             if !reserved.isEmpty { faults.append("\(reserved.joined(separator: " and ")) has no meaning in H.273") }
         }
+        return faults + pngFaults
+    }
+
+    /// PNG holds R'G'B', so that its cICP has matrix 0 (third edition, 11.3.2.6).
+    private var pngFaults: [String] {
+        guard let png = wrapper.png, let colour = png.colour else { return [] }
+        var faults = H273.reserved(colour.primaries, colour.transfer, colour.matrix).map {
+            "\($0) has no meaning in H.273"
+        }
+        if colour.matrix != 0 { faults.append("cICP has matrix \(colour.matrix), a PNG holds R'G'B' and needs 0") }
         return faults
     }
 }

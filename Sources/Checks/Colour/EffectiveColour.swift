@@ -41,13 +41,19 @@ struct EffectiveColour {
 }
 
 extension Headers {
-    /// What the container states, with the colour boxes that libavformat passes over: those of still pictures.
+    /// What the container states, with what libavformat passes over: the colour boxes of still pictures, and cICP of PNG.
     func statedColour(of track: Track) -> Colour {
         var stated = track.container?.colour ?? .unspecified
-        guard stated.primaries == 2, stated.transfer == 2, stated.matrix == 2, stated.range == 0,
-            let box = WrapperMetadata(track, self).colourBoxes.first(where: { $0.colour != nil }),
-            let colour = box.colour
-        else { return stated }
+        guard stated.primaries == 2, stated.transfer == 2, stated.matrix == 2, stated.range == 0 else { return stated }
+        let wrapper = WrapperMetadata(track, self)
+        if let colour = wrapper.png?.colour {
+            (stated.primaries, stated.transfer, stated.matrix) = (colour.primaries, colour.transfer, colour.matrix)
+            stated.range = wrapper.png?.isFullRange == true ? 2 : 1
+            return stated
+        }
+        guard let box = wrapper.colourBoxes.first(where: { $0.colour != nil }), let colour = box.colour else {
+            return stated
+        }
         (stated.primaries, stated.transfer, stated.matrix) = (colour.primaries, colour.transfer, colour.matrix)
         stated.range = box.isFullRange.map { $0 ? 2 : 1 } ?? 0
         return stated

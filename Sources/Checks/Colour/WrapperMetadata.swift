@@ -9,6 +9,8 @@ struct WrapperMetadata {
     /// Dolby Vision configurations with the boxes, or Matroska's block additions, that carry them.
     var dolbyVision: [ISOBMFF.DolbyVisionBox] = []
     var matroska: Matroska.Colour?
+    /// The chunks of a PNG.
+    var png: PNG.File?
     /// Whether the container is one that was read here.
     var isRead = false
 
@@ -17,6 +19,9 @@ struct WrapperMetadata {
         let source = ByteSource(size: file.size) { file.read(at: $0, $1) }
         switch headers.format {
         case "matroska", "webm": readMatroska(source, track)
+        case _ where headers.head.starts(with: PNG.File.signature):
+            png = try? PNG.File(source)
+            isRead = png != nil
         default: if headers.head.count >= 12, Self.hasBoxes(headers.head) { readBoxes(source, track) }
         }
     }

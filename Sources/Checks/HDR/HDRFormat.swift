@@ -19,13 +19,16 @@ enum HDRFormat {
         if colour.isHLG {
             return ("HLG", colour.transfer == 18 ? nil : "announced by the alternative transfer message")
         }
+        let hasSLHDR = first?.userData(.slHDR).isEmpty == false
         guard colour.isPQ else {
-            let note = colour.transfer == 2 ? "no transfer is stated" : nil
+            let note = colour.transfer == 2 ? "no transfer is stated" : hasSLHDR ? "SL-HDR metadata beside it" : nil
             return ("SDR", hasHDR10Plus ? "HDR10+ metadata without PQ" : note)
         }
         let hasVivid = picture.hasHDRVivid || first?.userData(.hdrVivid).isEmpty == false
         if hasHDR10Plus { return ("HDR10+", "PQ with ST 2094-40 metadata") }
         if hasVivid { return ("HDR Vivid", nil) }
-        return metadata.isEmpty ? ("PQ", "PQ without static metadata") : ("HDR10", "PQ with static metadata")
+        let beside = hasSLHDR ? "; SL-HDR metadata beside it" : ""
+        return metadata.isEmpty
+            ? ("PQ", "PQ without static metadata" + beside) : ("HDR10", "PQ with static metadata" + beside)
     }
 }

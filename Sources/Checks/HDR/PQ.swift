@@ -1,22 +1,9 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import ColourScience
 
-/// The perceptual quantiser, SMPTE ST 2084.
+/// The perceptual quantiser, SMPTE ST 2084, over the bins of the picture kernels.
 enum PQ {
-    private static let m1 = 2610.0 / 16384
-    private static let m2 = 2523.0 / 32
-    private static let c1 = 3424.0 / 4096
-    private static let c2 = 2413.0 / 128
-    private static let c3 = 2392.0 / 128
-
     /// Light in cd/m² of a signal from 0 to 1.
-    static func light(_ signal: Double) -> Double {
-        let root = pow(min(max(signal, 0), 1), 1 / m2)
-        return 10000 * pow(max(root - c1, 0) / (c2 - c3 * root), 1 / m1)
-    }
+    static func light(_ signal: Double) -> Double { ColourScience.PQ.luminance(signal) }
 
     /// PQ code of 12 bits, full range as Dolby Vision writes it, of each of 4096 codes at 12 bit.
     static func codesOfBins(isFullRange: Bool, depth: Int) -> [Double] {

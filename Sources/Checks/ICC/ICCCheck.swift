@@ -6,16 +6,19 @@ import Model
 /// ICC profiles that come with a picture: whether they are sound, and what they say of its colours.
 struct ICCCheck: Check {
     let id = "icc"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "ICC profile",
         what:
-            "Takes the ICC profile of the container (colour box) or of the first picture (PNG, JPEG, TIFF, WebP) apart: "
+            "Takes the ICC profile of the container (colour box, JP2 too) or of the first picture (PNG, JPEG, TIFF) apart: "
             + "header, tag table, required tags, types, counts and fingerprint, before any library sees it. From a "
             + "sound one it works out the primaries and the white with the adaptation to D50 taken back, the named "
             + "transfer function that lies closest to the tone curves with the largest difference in linear light, "
-            + "the share of well-known gamuts it covers (in u′v′), the colour difference a round trip leaves, and "
-            + "whether all this agrees with the colour tags of the stream. Files without a profile are in order.",
+            + "the share of well-known gamuts it covers (as area in u′v′, and of RGB profiles with a matrix as volume in "
+            + "CIE L*a*b* under D50), the volume of its own gamut there in ΔE³ (sRGB has about 833 000), the colour "
+            + "difference a round trip leaves, and whether all this agrees with the colour tags of the stream. Files "
+            + "without a profile are in order; a profile that is there and cannot be unpacked (a damaged chunk of a "
+            + "PNG, a missing segment of a JPEG) is not valid.",
         why:
             "Programs that manage colour follow the profile, and players the colour tags. Where the two differ the same "
             + "picture has two looks; a broken profile is ignored by one program and refused by the next.",
@@ -42,12 +45,15 @@ struct ICCCheck: Check {
     static let transferError = Metric("icc.transfer-error")
     static let roundTrip = Metric("icc.round-trip", unit: "ΔE2000")
     static let coverages = ProfileReadings.gamuts.map { Metric("icc.coverage.\($0.name)", unit: "%") }
+    static let volume = Metric("icc.gamut-volume", unit: "ΔE³")
+    static let volumeCoverages = ProfileReadings.gamuts.map { Metric("icc.volume-coverage.\($0.name)", unit: "%") }
     static let matchesTags = Metric("icc.matches-cicp")
 
     /// What the header tells, and what takes a sound profile to tell.
     static let ofHeader = [profileVersion, profileClass, space]
     static let ofContent =
-        [description, primaries, white, transfer, transferError, roundTrip] + coverages + [matchesTags]
+        [description, primaries, white, transfer, transferError, roundTrip, volume] + coverages + volumeCoverages
+        + [matchesTags]
 
     let metrics = ofHeader + [valid] + ofContent
 
@@ -58,7 +64,10 @@ struct ICCCheck: Check {
     private func read(_ track: Track, _ headers: Headers, into log: inout Log) {
         let picture = headers.firstPictures[track.id]
         guard let source = ProfileSource.find(track, headers) else {
-            if picture == nil {
+            if let reason = LostProfile.reason(headers.path) {
+                log.add(Self.valid, track.id, .flag(false), note: reason)
+                log.cannotMeasure(Self.ofHeader + Self.ofContent, track.id, because: reason)
+            } else if picture == nil {
                 log.cannotMeasure(metrics, track.id, because: "no picture of the track could be decoded")
             } else {
                 for metric in metrics { log.add(metric, track.id, nil, note: "the file carries no ICC profile") }

@@ -51,11 +51,25 @@ struct ProfileReadings {
             ICCCheck.roundTrip, track, trip.map { .number($0.maximum.rounded(digits: 5)) },
             note: trip.map { "mean \($0.mean.rounded(digits: 5)) over 9 levels of each channel" }, none: noRoundTrip,
             into: &log)
+        addVolumes(track, into: &log)
         for (metric, gamut) in zip(ICCCheck.coverages, Self.gamuts) {
             let share = primaries?.coverage(of: gamut.primaries)
             add(
                 metric, track, share.map { .number(($0 * 100).rounded(digits: 3)) }, note: "in u′v′", none: noPrimaries,
                 into: &log)
+        }
+    }
+
+    private func addVolumes(_ track: TrackID, into log: inout Log) {
+        let isTable = space == "RGB" && profile.hasTables
+        add(
+            ICCCheck.volume, track, profile.gamutVolume.map { .number($0.rounded()) }, note: "in L*a*b* under D50",
+            none: noPrimaries, into: &log)
+        for (metric, gamut) in zip(ICCCheck.volumeCoverages, Self.gamuts) {
+            let share = profile.volumeCoverage(of: gamut.primaries)
+            add(
+                metric, track, share.map { .number(($0 * 100).rounded(digits: 2)) }, note: "in L*a*b* under D50",
+                none: isTable ? "not asked of profiles with tables" : noPrimaries, into: &log)
         }
     }
 

@@ -51,8 +51,15 @@ struct LoudnessCheck: Check {
     /// Each track's readings are those of a programme made of all its channels.
     func conclude(_ headers: Headers, _ pass: PassFacts, into log: inout Log) {
         for track in log.tracks where track.kind == .audio {
-            guard let labels = track.channels, log.series(LoudnessMetrics.energy.id, track.id, channel: 0) != nil
+            guard let labels = track.channels,
+                log.series.contains(where: { $0.metric == LoudnessMetrics.energy.id && $0.track == track.id })
             else { continue }
+            if let reason = log.reasonUnmeasured(LoudnessMetrics.energy.id, track.id) {
+                if log.reasonUnmeasured(LoudnessMetrics.integrated.id, track.id) == nil {
+                    log.cannotMeasure(LoudnessMetrics.readings, track.id, because: reason)
+                }
+                continue
+            }
             let channels = labels.enumerated().map { ProgrammeChannel(track: track.id, channel: $0, label: $1) }
             let measured = ProgrammeLoudness(of: Programme(name: track.id.text, channels: channels), in: log)
             log.readings += measured.readings.map { reading in
@@ -125,9 +132,10 @@ final class LoudnessAnalyser: SoundAnalyser {
 
     func finish(start: Double, into log: inout Log) {
         let all = LoudnessMetrics.readings + LoudnessMetrics.series + [LoudnessCheck.nonFinite]
-        if let bitstream = listening.ears.finish(start: start)?.bitstream {
-            return log.cannotMeasure(all, track.id, because: bitstream.reason)
-        }
+        let bitstream = listening.ears.finish(start: start)?.bitstream
+        if let bitstream, bitstream.isWhole { return log.cannotMeasure(all, track.id, because: bitstream.reason) }
+        // The channels beside it keep their series, so that a programme of them alone can be measured.
+        if let bitstream { log.cannotMeasure(LoudnessMetrics.series, track.id, because: bitstream.reason) }
         guard let meter else {
             log.cannotMeasure(
                 all, track.id,
@@ -136,7 +144,7 @@ final class LoudnessAnalyser: SoundAnalyser {
         }
         keep(fgk_meter_finish(meter, &energies, &truePeaks, &samplePeaks, capacity))
         let step = Rational(1, Int(FGK_BINS_PER_SECOND))
-        for channel in bins.indices {
+        for channel in bins.indices where bitstream?.channels.contains(channel) != true {
             func series(_ metric: Metric, _ values: [Float]) -> Series {
                 Series(metric, track: track.id, channel: channel, start: start, step: step, values: values)
             }

@@ -137,7 +137,8 @@ struct PictureSummary {
 
 extension PictureFacts {
     /// Every how many lines enter the histograms: all of a small picture, an eighth of a large one, which moves a
-    /// percentile by less than a code in any real picture and saves most of the scan.
+    /// percentile by a code at most in ordinary pictures (by four of 8 bits in a nearly empty one) and saves most of the
+    /// scan.
     var histogramRows: Int { height >= 720 ? 8 : 1 }
 
     /// Every how many lines the average of the light is taken from. A line differs little from its neighbours: some 270
@@ -145,7 +146,10 @@ extension PictureFacts {
     var lightRows: Int { height >= 1440 ? 8 : height >= 720 ? 4 : 1 }
 
     /// Every how many lines are held against those of other pictures to find combing.
-    var comparedRows: Int { height >= 720 ? 4 : 1 }
+    var combRows: Int { height >= 720 ? 4 : 1 }
+
+    /// Every how many lines are held against those of the picture before.
+    var changeRows: Int { height >= 720 ? 2 : 1 }
 }
 
 extension [Float] {

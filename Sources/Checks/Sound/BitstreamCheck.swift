@@ -30,6 +30,20 @@ struct BitstreamCheck: EarCheck {
     let needs: EarNeeds = .bursts
 
     func ear(for sound: TrackSound) -> any Ear { BitstreamEar() }
+
+    /// libavformat looks through a WAVE file whose linear samples are bursts and hands out the bitstream in them.
+    func conclude(_ headers: Headers, _ pass: PassFacts, into log: inout Log) {
+        let unwrapped = [
+            "ac3": "AC-3", "eac3": "E-AC-3", "dts": "DTS", "aac": "MPEG-2 AAC", "mp3": "MPEG layer II or III",
+        ]
+        guard let track = headers.tracks(.audio).first, let name = unwrapped[track.facts.codec],
+            let file = WaveCheck.file(headers), file.format?.coding == 1
+        else { return }
+        log.readings.removeAll { $0.track == track.id && metrics.map(\.id).contains($0.metric) }
+        let note = "the file calls its samples linear; what was measured is the sound of the bitstream in them"
+        log.add(Self.found, track.id, .flag(true), note: note)
+        log.add(Self.type, track.id, .text(name), note: note)
+    }
 }
 
 final class BitstreamEar: Ear {
@@ -38,7 +52,8 @@ final class BitstreamEar: Ear {
     func report(_ heard: Heard, into log: inout Log) {
         let track = heard.sound.track
         let moments = heard.bitstream?.spans.map { heard.moment($0.lowerBound, $0.upperBound) } ?? []
-        log.add(BitstreamCheck.found, track, .flag(heard.bitstream != nil), moments: moments)
+        log.add(
+            BitstreamCheck.found, track, .flag(heard.bitstream != nil), note: heard.bitstream?.place, moments: moments)
         log.add(
             BitstreamCheck.type, track, heard.bitstream.map { .text($0.name) },
             note: heard.bitstream == nil ? "its samples are sound" : nil, moments: moments)

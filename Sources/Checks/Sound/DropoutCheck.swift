@@ -6,11 +6,11 @@ import Model
 /// Short holes in the sound.
 struct DropoutCheck: EarCheck {
     let id = "dropouts"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Dropouts",
         what: "Counts holes of up to 2 s in a channel. Either all samples are zero for 0.5 ms or longer, or the level "
-            + "falls by more than 34 dB for at least 3 ms; the sound before and after stands above -50 dBFS; and it both "
+            + "falls by more than 34 dB for at least 3 ms (not on an LFE, whose waves pass through zero slowly); the sound before and after stands above -50 dBFS; and it both "
             + "ends and begins again within 2 ms. A note that dies away or a pause in speech has no such edges. "
             + "Interruptions of a line-up tone are not counted. Holes of 2 s and longer are silence.",
         why: "A hole in music or speech is heard at once, even one of a few milliseconds.",
@@ -37,7 +37,7 @@ final class DropoutEar: Ear {
 
     init(_ sound: TrackSound) {
         self.sound = sound
-        finders = (0..<sound.channels).map { _ in GapFinder(rate: sound.rate) }
+        finders = sound.labels.map { GapFinder(rate: sound.rate, isLow: $0.hasPrefix("LFE")) }
         found = Occurrences(sound, joinedWithin: 0.05)
     }
 

@@ -6,7 +6,7 @@ import Model
 /// How the two channels of a pair go together.
 struct PhaseCheck: EarCheck {
     let id = "phase"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Phase correlation and mono compatibility",
         what:

@@ -44,7 +44,10 @@ enum AudioModel {
 
     static func read(_ file: RIFF.WaveFile, into log: inout Log) {
         guard ["axml", "bxml", "chna", "dbmd"].contains(where: { file.has($0) }) else {
-            return log.add(Self.programmes, number: nil, otherwise: "there is no axml, chna or dbmd chunk")
+            for metric in [Self.programmes, Self.faults] {
+                log.add(metric, number: nil, otherwise: "there is no axml, chna or dbmd chunk")
+            }
+            return
         }
         log.add(faults: file.modelFaults, as: Self.faults)
         if let model = file.model {

@@ -58,9 +58,11 @@ enum BroadcastWave {
         log.add(faults: file.broadcastFaults, as: Self.faults)
         if let bext = file.bext {
             read(bext, into: &log)
-            read(bext.loudness, into: &log)
+            let isOld = bext.loudness == nil
+            read(bext.loudness, isOld ? "only version 2 has loudness values" : "marked as not in use", into: &log)
         } else {
             log.add(Self.version, number: nil, otherwise: "there is no bext chunk")
+            read(nil, "there is no bext chunk", into: &log)
         }
         if let ixml = file.ixml { read(ixml, into: &log) }
         readTimecode(file, into: &log)
@@ -81,8 +83,7 @@ enum BroadcastWave {
         log.add(Self.history, text: lines.joined(separator: "; "), otherwise: "left empty")
     }
 
-    private static func read(_ loudness: RIFF.BroadcastExtension.Loudness?, into log: inout Log) {
-        let reason = loudness == nil ? "only version 2 has loudness values" : "marked as not in use"
+    private static func read(_ loudness: RIFF.BroadcastExtension.Loudness?, _ reason: String, into log: inout Log) {
         let values: [(Metric, Double?)] = [
             (Self.integrated, loudness?.integrated), (Self.range, loudness?.range),
             (Self.truePeak, loudness?.truePeak), (Self.momentary, loudness?.maxMomentary),

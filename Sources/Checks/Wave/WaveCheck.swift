@@ -19,10 +19,15 @@ struct WaveCheck: Check {
         return AudioModel.metrics.contains(metric) ? AudioModel.guide : guide
     }
 
+    static func file(_ headers: Headers) -> RIFF.WaveFile? {
+        guard formats.contains(headers.format), let bytes = FileBytes(path: headers.path) else { return nil }
+        return RIFF.WaveFile(ByteSource(size: bytes.size) { bytes.read(at: $0, $1) })
+    }
+
     func read(_ headers: Headers, into log: inout Log) {
-        guard Self.formats.contains(headers.format), let bytes = FileBytes(path: headers.path),
-            let file = RIFF.WaveFile(ByteSource(size: bytes.size) { bytes.read(at: $0, $1) })
-        else { return log.add(WaveStructure.form, nil, nil, note: "the file is no RIFF, RF64 or BW64 WAVE file") }
+        guard let file = Self.file(headers) else {
+            return log.add(WaveStructure.form, nil, nil, note: "the file is no RIFF, RF64 or BW64 WAVE file")
+        }
         WaveStructure.read(file, into: &log)
         BroadcastWave.read(file, into: &log)
         AudioModel.read(file, into: &log)

@@ -5,13 +5,31 @@ enum TagContent {
         guard TagTypes.isDefined(tag.signature), let content = tag.content(of: profile), let type = content.signature(0)
         else { return [] }
         var faults: [ICCFault] = []
-        if !content.isZero(4..<8) {
+        if !content.isZero(4..<8) || !ReservedBytes.areZero(type, content) {
             faults.append(fault(tag, header, .wrong("has reserved bytes that are not zero")))
         }
         if let problem = problem(type, content) ?? ChannelCount.problem(tag.signature, type, header, content) {
             faults.append(fault(tag, header, problem))
         }
         return faults
+    }
+
+    /// Bytes inside a type that have no meaning yet.
+    private enum ReservedBytes {
+        static func areZero(_ type: ICCSignature, _ content: ArraySlice<UInt8>) -> Bool {
+            switch type {
+            case "para": content.count < 12 || content.isZero(10..<12)
+            case "mft1", "mft2": content.count < 12 || content.isZero(11..<12)
+            case "mAB ", "mBA ": content.count < 32 || content.isZero(10..<12) && isTableZero(content)
+            default: true
+            }
+        }
+
+        /// Behind the 16 grid points and the precision of the table stand three of them.
+        private static func isTableZero(_ content: ArraySlice<UInt8>) -> Bool {
+            guard let start = content.u32(24), start != 0, start + 20 <= content.count else { return true }
+            return content.isZero(start + 17..<start + 20)
+        }
     }
 
     enum Problem: Equatable {

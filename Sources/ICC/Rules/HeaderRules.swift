@@ -11,7 +11,7 @@ enum HeaderRules {
         if first.contains(where: { $0.grade == .refusal }) { return first }
         let others = [
             trailing(header, bytes), date(header), platform(header), intent(header), illuminant(header),
-            reserved(bytes),
+            reserved(bytes), attributes(bytes), flags(bytes),
         ]
         return first + others.compactMap { $0 }
     }
@@ -108,6 +108,20 @@ enum HeaderRules {
     private static func reserved(_ bytes: [UInt8]) -> ICCFault? {
         bytes.isZero(100..<128) && bytes.isZero(10..<12)
             ? nil : ICCFault(.reserved, .violation, "reserved bytes of the header are not zero", clause: "7.2.19")
+    }
+}
+
+extension HeaderRules {
+    /// Of the attributes four bits of the device have a meaning, and the upper half is the vendor's.
+    private static func attributes(_ bytes: [UInt8]) -> ICCFault? {
+        guard let low = bytes.u32(60), low & ~0b1111 != 0 else { return nil }
+        return ICCFault(.reserved, .violation, "reserved bits of the device attributes are set", clause: "7.2.14")
+    }
+
+    /// The lower half of the flags is the ICC's, which gave two of its bits a meaning.
+    private static func flags(_ bytes: [UInt8]) -> ICCFault? {
+        guard let low = bytes.u16(46), low & ~0b11 != 0 else { return nil }
+        return ICCFault(.reserved, .remark, "flags are set that have no meaning")
     }
 }
 

@@ -4,7 +4,20 @@ enum LayoutRules {
         let overlaps = overlaps(tags, header, profile)
         let isOverlapping = overlaps.contains { $0.grade > .remark }
         let gap = isOverlapping ? nil : gap(tags, header, profile)
-        return tags.compactMap(misaligned) + overlaps + (gap.map { [$0] } ?? [])
+        let padding = isOverlapping || gap != nil ? nil : padding(tags, header, profile)
+        return tags.compactMap(misaligned) + overlaps + [gap, padding].compactMap { $0 }
+    }
+
+    /// The up to three bytes that fill a tag up to a boundary are zero from version 4 on.
+    private static func padding(_ tags: [ICCTag], _ header: ICCHeader, _ profile: [UInt8]) -> ICCFault? {
+        guard header.version.major >= 4 else { return nil }
+        let dirty = distinct(tags).first { tag in
+            let end = min((tag.end + 3) & ~3, profile.count)
+            return tag.end < end && !profile.isZero(tag.end..<end)
+        }
+        return dirty.map {
+            ICCFault(.tagGap, .violation, "the padding behind the tag \($0.signature) is not zero", clause: "7.1.2")
+        }
     }
 
     private static func misaligned(_ tag: ICCTag) -> ICCFault? {

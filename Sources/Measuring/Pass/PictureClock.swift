@@ -5,12 +5,12 @@ import Model
 final class PictureClock {
     private var stamps: [Int64] = []
     private let timeBase: Ratio
-    private let rate: Ratio
+    private let rate: Rational
     private let zero: Double
 
     init(_ track: Track, zero: Double) {
         timeBase = track.facts.timeBase
-        rate = [track.facts.averageRate, track.facts.realRate].first(where: \.isKnown) ?? Ratio(25, 1)
+        rate = track.frameRate ?? Rational(25, 1)
         self.zero = zero
     }
 

@@ -155,10 +155,13 @@ extension PictureRequest {
             }
             finest(.levels, \.histogramRows)
             finest(.light, \.lightRows)
+            finest(.occupancy, \.gamutRows)
             finest(.comb, \.combRows)
+            finest(.change, \.changeRows)
             finest(.gamutFiltered, \.filterPace)
             if !request.groups.isDisjoint(with: [.gamut, .gamutFiltered]) { gamutRange = request.gamutRange }
             if request.groups.contains(.lines) { lineThreshold = request.lineThreshold }
+            if request.groups.contains(.occupancy) { gamuts = request.gamuts }
             groups.formUnion(request.groups)
         }
     }

@@ -1,10 +1,13 @@
 /// Holds a log to a profile and says, rule by rule, what came of it.
 ///
 /// Pure: no file, no clock, and the same input gives the same report. What was not measured is never a pass.
-/// `programmes` replaces the profile's own layout, for a delivery whose tracks are laid out otherwise.
-public func judge(_ log: Log, against profile: Profile, programmes: ProgrammeLayout? = nil) -> FileReport {
+/// `programmes` replaces the profile's own layout, for a delivery whose tracks are laid out otherwise, and `span` the
+/// part of the file that programmes are measured over.
+public func judge(
+    _ log: Log, against profile: Profile, programmes: ProgrammeLayout? = nil, span: ProgrammeSpan? = nil
+) -> FileReport {
     if let problem = log.problem { return notChecked(log, profile, because: problem) }
-    let programmes = (programmes ?? profile.programmes).resolve(in: log)
+    let programmes = (programmes ?? profile.programmes).resolve(in: log).over(span ?? profile.span, in: log)
     let log = logWithProgrammes(log, programmes)
     let findings = profile.rules.flatMap { RuleInLog(rule: $0, log: log, sources: profile.sources).findings }
     let verdict = FileVerdict(of: findings)
@@ -45,7 +48,7 @@ struct RuleInLog {
                 return Outcome(.humanReview, note: "no file can decide this; a person has to")
             }
             let outcome = log.outcome(of: expectation, metric, track)
-            return rule.isEstimate ? outcome.asEstimate : outcome
+            return log.restsOnEstimate(rule) ? outcome.asEstimate : outcome
         }
     }
 
@@ -55,12 +58,13 @@ struct RuleInLog {
 
     private func finding(_ track: TrackID?, _ outcome: Outcome) -> Finding {
         let unit = rule.metric.flatMap(log.unit(of:))
+        let reading = rule.metric.flatMap { log.reading($0, track) }
         return Finding(
             rule: rule, track: track, verdict: outcome.verdict,
             expected: rule.expectation?.describe(unit: unit) ?? "a person's judgement",
             measured: outcome.measured, moments: outcome.moments, cite: rule.citation.text(sources),
             note: outcome.note, explain: rule.explanation ?? "",
-            value: rule.metric.flatMap { log.reading($0, track)?.value }, unit: unit)
+            value: reading?.value, unit: unit, estimate: reading?.estimate)
     }
 }
 

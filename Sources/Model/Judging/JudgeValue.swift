@@ -7,9 +7,10 @@ extension Expectation {
             return .notMeasured("the profile's pattern cannot be read: \(pattern)")
         }
         let passed = accepts(value)
-        return Outcome(
+        let outcome = Outcome(
             passed ? .passed : .failed, measured: measured(value, unit: reading.unit),
             moments: passed ? [] : reading.moments, note: reading.note)
+        return reading.estimate.map { outcome.estimated($0, by: self, unit: reading.unit) } ?? outcome
     }
 
     /// The file was searched and has none: whatever wants a value fails.

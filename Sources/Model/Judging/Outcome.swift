@@ -15,11 +15,13 @@ struct Outcome: Equatable {
     static func notMeasured(_ reason: String) -> Outcome { Outcome(.notMeasured, note: reason) }
 
     /// An estimate never rejects: its failure is a question for a person.
-    var asEstimate: Outcome {
-        guard verdict == .failed else { return self }
+    var asEstimate: Outcome { verdict == .failed ? open("this is an estimate; a person has to decide") : self }
+
+    /// The same as a question for a person.
+    func open(_ reason: String) -> Outcome {
         var open = self
         open.verdict = .humanReview
-        open.note = ["this is an estimate; a person has to decide", note].compactMap { $0 }.joined(separator: "; ")
+        open.note = [reason, note].compactMap { $0 }.joined(separator: "; ")
         return open
     }
 }

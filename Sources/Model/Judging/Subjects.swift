@@ -23,7 +23,7 @@ extension Log {
         switch selector {
         case .file: tracks.map(\.id)
         case .every(let kind): tracks.filter { $0.kind == kind }.map(\.id)
-        case .one(let id): (tracks.map(\.id) + programmeTracks).filter { $0 == id }
+        case .one(let id): (tracks.map(\.id) + programmeTracks).filter { $0 == id || $0.isPart(of: id) }
         case .everyProgramme: programmeTracks
         }
     }
@@ -44,7 +44,8 @@ extension Log {
 
     /// A track that is not there fails only the rule that asks for it to be there.
     private func subjects(_ id: TrackID, _ expectation: Expectation?) -> Subjects {
-        guard tracks(of: .one(id)).isEmpty else { return .tracks([id]) }
+        let found = tracks(of: .one(id))
+        guard found.isEmpty else { return .tracks(found) }
         let note = "the file has no track \(id)"
         let missing = Outcome(.failed, measured: Wording.none, note: note)
         return .none(expectation == .present ? missing : Outcome(.notApplicable, note: note), track: id)

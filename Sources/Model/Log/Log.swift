@@ -38,10 +38,17 @@ public struct Log: Equatable, Sendable {
         unmeasured.first { $0.metric == metric && ($0.track == track || $0.track == nil) }?.reason
     }
 
+    /// Whether what this log holds of `metric` is estimated.
+    public func isEstimate(_ metric: String) -> Bool {
+        readings.contains { $0.metric == metric && $0.estimate != nil }
+            || series.contains { $0.metric == metric && $0.isEstimate }
+    }
+
     public mutating func add(
-        _ metric: Metric, _ track: TrackID? = nil, _ value: Value?, note: String? = nil, moments: [Moment] = []
+        _ metric: Metric, _ track: TrackID? = nil, _ value: Value?, note: String? = nil, moments: [Moment] = [],
+        within range: ClosedRange<Double>? = nil
     ) {
-        readings.append(Reading(metric, track: track, value: value, note: note, moments: moments))
+        readings.append(Reading(metric, track: track, value: value, note: note, moments: moments, within: range))
     }
 
     public mutating func cannotMeasure(_ metrics: [Metric], _ track: TrackID? = nil, because reason: String) {

@@ -5,11 +5,14 @@ public struct Metric: Hashable, Sendable {
     public let unit: String?
     /// What has to be done to the file to learn it.
     public let effort: Effort
+    /// True where the quantity is estimated rather than measured: no rule on it ever rejects, whatever a profile says.
+    public let isEstimate: Bool
 
-    public init(_ id: String, unit: String? = nil, effort: Effort = .header) {
+    public init(_ id: String, unit: String? = nil, effort: Effort = .header, isEstimate: Bool = false) {
         self.id = id
         self.unit = unit
         self.effort = effort
+        self.isEstimate = isEstimate
     }
 }
 

@@ -36,9 +36,12 @@ public struct Reading: Equatable, Sendable {
     public var unit: String?
     public var note: String?
     public var moments: [Moment]
+    /// Set where the value is estimated; nil where it was measured.
+    public var estimate: Estimate?
 
     public init(
-        _ metric: Metric, track: TrackID? = nil, value: Value?, note: String? = nil, moments: [Moment] = []
+        _ metric: Metric, track: TrackID? = nil, value: Value?, note: String? = nil, moments: [Moment] = [],
+        within range: ClosedRange<Double>? = nil
     ) {
         self.metric = metric.id
         self.track = track
@@ -46,11 +49,30 @@ public struct Reading: Equatable, Sendable {
         unit = metric.unit
         self.note = note ?? (value == .number(-.infinity) ? Value.silenceNote : nil)
         self.moments = moments
+        estimate = metric.isEstimate ? Estimate(range) : nil
+    }
+}
+
+/// How far an estimate may be off: the true value lies within the range as far as the method can tell. Written as
+/// `[lowest, highest]`, empty where the method cannot say.
+public struct Estimate: Equatable, Codable, Sendable {
+    public var range: ClosedRange<Double>?
+
+    public init(_ range: ClosedRange<Double>? = nil) { self.range = range }
+
+    public init(from decoder: any Decoder) throws {
+        let ends = try decoder.singleValueContainer().decode([Double].self)
+        range = ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : nil
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(range.map { [$0.lowerBound, $0.upperBound] } ?? [])
     }
 }
 
 extension Reading: Codable {
-    enum Key: String, CodingKey { case metric, track, value, unit, note, moments }
+    enum Key: String, CodingKey { case metric, track, value, unit, note, moments, estimate }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -60,6 +82,7 @@ extension Reading: Codable {
         unit = try container.decodeIfPresent(String.self, forKey: .unit)
         note = try container.decodeIfPresent(String.self, forKey: .note)
         moments = try container.decodeIfPresent([Moment].self, forKey: .moments) ?? []
+        estimate = try container.decodeIfPresent(Estimate.self, forKey: .estimate)
         if value == nil, note == Value.silenceNote || note == Value.belowGateNote { value = .number(-.infinity) }
     }
 
@@ -71,6 +94,7 @@ extension Reading: Codable {
         try container.encode(unit, forKey: .unit)
         try container.encode(note, forKey: .note)
         try container.encode(moments, forKey: .moments)
+        try container.encodeIfPresent(estimate, forKey: .estimate)
     }
 }
 

@@ -13,6 +13,8 @@ public struct Series: Equatable, Sendable {
     public var values: [Float]
     /// Start time of every value, where the steps are not even (variable frame rate); nil otherwise.
     public var times: [Double]?
+    /// True where the values are estimated rather than measured.
+    public var isEstimate: Bool
 
     public init(
         _ metric: Metric, track: TrackID, channel: Int? = nil, start: Double = 0, step: Rational, values: [Float],
@@ -26,6 +28,7 @@ public struct Series: Equatable, Sendable {
         self.step = step
         self.values = values
         self.times = times
+        isEstimate = metric.isEstimate
     }
 
     /// Start of value `index`; `index == values.count` gives the end of the series.

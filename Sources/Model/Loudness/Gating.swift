@@ -1,11 +1,4 @@
-/// How integrated loudness leaves out quiet passages.
-public enum LoudnessGating: String, Sendable, CaseIterable {
-    /// BS.1770-2 to -5: blocks of 400 ms above -70 LUFS, then those above 10 LU below their mean.
-    case relative
-    /// BS.1770-1: the mean over all of the programme.
-    case none
-}
-
+/// How integrated loudness leaves out quiet passages (BS.1770-2 to -5).
 enum Gating {
     /// -70 LUFS, as an energy (Tech 3341 §2.3).
     static let absolute = Decibels.energy(ofLoudness: -70)

@@ -10,6 +10,8 @@ public enum LoudnessMetrics {
 
     /// Gated programme loudness (BS.1770-5 Annex 1; EBU Tech 3341 §2.3).
     public static let integrated = Metric("loudness.integrated", unit: "LUFS", effort: .decode)
+    /// Programme loudness without gates (BS.1770-1), which some specs still cite.
+    public static let ungated = Metric("loudness.ungated", unit: "LUFS", effort: .decode)
     /// Loudness range (EBU Tech 3342).
     public static let range = Metric("loudness.range", unit: "LU", effort: .decode)
     /// Loudest 400 ms (EBU Tech 3341 §2.2).
@@ -21,10 +23,22 @@ public enum LoudnessMetrics {
     /// Highest sample peak of all channels.
     public static let samplePeak = Metric("loudness.sample-peak", unit: "dBFS", effort: .decode)
 
+    /// Probability that there is speech, over 100 ms of one track.
+    public static let speech = Metric("sound.speech", effort: .decode, isEstimate: true)
+    /// Loudness of the speech, not gated by level (BS.1770-1).
+    public static let dialogue = Metric("loudness.dialogue", unit: "LUFS", effort: .decode, isEstimate: true)
+    /// Share of the programme that is speech.
+    public static let dialogueShare = Metric("loudness.dialogue-share", unit: "%", effort: .decode, isEstimate: true)
+    /// Programme loudness less that of the speech (EBU R 128 s4).
+    public static let dialogueRatio = Metric("loudness.dialogue-ratio", unit: "LU", effort: .decode, isEstimate: true)
+
+    /// Worked out from the series and ``speech``, for any programme.
+    public static let ofDialogue = [dialogue, dialogueShare, dialogueRatio]
+
     /// Measured while decoding.
     public static let series = [energy, truePeakSeries, samplePeakSeries]
     /// Worked out from the series, for any programme.
-    public static let readings = [integrated, range, maxMomentary, maxShortTerm, truePeak, samplePeak]
+    public static let readings = [integrated, ungated, range, maxMomentary, maxShortTerm, truePeak, samplePeak]
 
     /// Step of the series, in seconds.
     public static let step = Rational(1, 100)

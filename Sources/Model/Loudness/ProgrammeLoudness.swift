@@ -11,25 +11,33 @@ public struct ProgrammeLoudness: Equatable, Sendable {
     /// - Parameters:
     ///   - programme: its channels may come from any tracks; bins wholly inside its span count.
     ///   - log: holds the series ``LoudnessMetrics/series`` of those channels.
-    ///   - gating: of integrated loudness.
-    public init(of programme: Programme, in log: Log, gating: LoudnessGating = .relative) {
+    public init(of programme: Programme, in log: Log) {
         track = .programme(programme.name)
-        measureLoudness(of: programme, in: log, gating)
+        if let problem = programme.problem {
+            if log.knowsSpeech { cannotMeasureDialogue(because: problem) }
+            unmeasured += LoudnessMetrics.readings.map { Unmeasured(metric: $0.id, track: track, reason: problem) }
+            return
+        }
+        measureLoudness(of: programme, in: log)
         measurePeak(LoudnessMetrics.truePeak, from: LoudnessMetrics.truePeakSeries, of: programme, in: log)
         measurePeak(LoudnessMetrics.samplePeak, from: LoudnessMetrics.samplePeakSeries, of: programme, in: log)
     }
 
-    private mutating func add(_ metric: Metric, _ value: Double, note: String? = nil, at moments: [Moment] = []) {
-        readings.append(Reading(metric, track: track, value: .number(value), note: note, moments: moments))
+    mutating func add(
+        _ metric: Metric, _ value: Double, note: String? = nil, at moments: [Moment] = [],
+        within range: ClosedRange<Double>? = nil
+    ) {
+        readings.append(
+            Reading(metric, track: track, value: .number(value), note: note, moments: moments, within: range))
     }
 
-    private mutating func cannotMeasure(_ metrics: Metric..., because reason: String) {
+    mutating func cannotMeasure(_ metrics: Metric..., because reason: String) {
         unmeasured += metrics.map { Unmeasured(metric: $0.id, track: track, reason: reason) }
     }
 }
 
 extension ProgrammeLoudness {
-    private mutating func measureLoudness(of programme: Programme, in log: Log, _ gating: LoudnessGating) {
+    private mutating func measureLoudness(of programme: Programme, in log: Log) {
         do throws(MissingBins) {
             let (channels, weights) = try Self.counted(programme)
             let bins = try ProgrammeBins(LoudnessMetrics.energy, of: channels, in: log)
@@ -37,12 +45,14 @@ extension ProgrammeLoudness {
             let range = bins.range(programme.span).clamped(to: 0..<all.count)
             let energies = range.count == all.count ? all : Array(all[range])
             let start = bins.time(of: range.lowerBound)
-            measureMomentary(energies, from: start, gating)
+            measureMomentary(energies, from: start)
             measureShortTerm(energies, from: start)
+            measureDialogue(energies, from: start, of: programme, in: log)
         } catch {
+            if log.knowsSpeech { cannotMeasureDialogue(because: error.reason) }
             cannotMeasure(
-                LoudnessMetrics.integrated, LoudnessMetrics.range, LoudnessMetrics.maxMomentary,
-                LoudnessMetrics.maxShortTerm, because: error.reason)
+                LoudnessMetrics.integrated, LoudnessMetrics.ungated, LoudnessMetrics.range,
+                LoudnessMetrics.maxMomentary, LoudnessMetrics.maxShortTerm, because: error.reason)
         }
     }
 
@@ -63,24 +73,19 @@ extension ProgrammeLoudness {
         return counted
     }
 
-    private mutating func measureMomentary(_ energies: [Double], from start: Double, _ gating: LoudnessGating) {
+    private mutating func measureMomentary(_ energies: [Double], from start: Double) {
         let momentary = Windows.momentaryMeans(energies)
         guard let loudest = Windows.maximum(momentary) else {
             let reason = "shorter than one 400 ms block"
-            return cannotMeasure(LoudnessMetrics.integrated, LoudnessMetrics.maxMomentary, because: reason)
+            return cannotMeasure(
+                LoudnessMetrics.integrated, LoudnessMetrics.ungated, LoudnessMetrics.maxMomentary, because: reason)
         }
         let isSilent = loudest.value == 0
-        switch gating {
-        case .none:
-            add(
-                LoudnessMetrics.integrated, Decibels.loudness(ofEnergy: Gating.mean(energies)),
-                note: isSilent ? nil : "not gated (BS.1770-1)")
-        case .relative:
-            let energy = Gating.integrated(momentary)
-            add(
-                LoudnessMetrics.integrated, Decibels.loudness(ofEnergy: energy ?? 0),
-                note: energy == nil && !isSilent ? Value.belowGateNote : nil)
-        }
+        let energy = Gating.integrated(momentary)
+        add(
+            LoudnessMetrics.integrated, Decibels.loudness(ofEnergy: energy ?? 0),
+            note: energy == nil && !isSilent ? Value.belowGateNote : nil)
+        add(LoudnessMetrics.ungated, Decibels.loudness(ofEnergy: Gating.mean(energies)))
         addLoudest(LoudnessMetrics.maxMomentary, loudest, Windows.momentary, from: start)
     }
 

@@ -7,11 +7,13 @@ public struct Profile: Equatable, Sendable {
     public var summary: String
     public var sources: [String: Source]
     public var programmes: ProgrammeLayout
+    /// The part of the file that the programmes are measured over.
+    public var span: ProgrammeSpan
     public var rules: [Rule]
 
     public init(
         id: String, title: String, edition: String, summary: String = "", sources: [String: Source] = [:],
-        programmes: ProgrammeLayout = .automatic, rules: [Rule]
+        programmes: ProgrammeLayout = .automatic, span: ProgrammeSpan = .whole, rules: [Rule]
     ) {
         self.id = id
         self.title = title
@@ -19,6 +21,7 @@ public struct Profile: Equatable, Sendable {
         self.summary = summary
         self.sources = sources
         self.programmes = programmes
+        self.span = span
         self.rules = rules
     }
 
@@ -27,7 +30,7 @@ public struct Profile: Equatable, Sendable {
 
     /// Metrics that have to be measured before this profile can be judged.
     public var metrics: Set<String> {
-        var wanted: Set<String> = []
+        var wanted = span.metrics
         for rule in rules {
             if let metric = rule.metric { wanted.insert(metric) }
             for condition in rule.conditions { wanted.insert(condition.metric) }
@@ -52,8 +55,11 @@ public struct Programme: Equatable, Sendable {
     public var channels: [ProgrammeChannel]
     /// The part of the timeline that is judged; nil: all of it.
     public var span: Moment?
-    /// Set where the grouping is our assumption and not the file's or the spec's statement.
+    /// Set where the grouping is our assumption and not the file's or the spec's statement, and where a part of the file
+    /// was measured.
     public var assumption: String?
+    /// Why it cannot be measured; nil where nothing stands against it.
+    public var problem: String?
 
     public init(name: String, channels: [ProgrammeChannel], span: Moment? = nil, assumption: String? = nil) {
         self.name = name

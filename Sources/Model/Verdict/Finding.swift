@@ -14,6 +14,8 @@ public struct Finding: Equatable, Sendable {
     /// The reading itself, for programs; ``measured`` is its wording.
     public var value: Value?
     public var unit: String?
+    /// Set where the reading is an estimate; nil where it was measured.
+    public var estimate: Estimate?
     public var moments: [Moment]
     /// Document and clause.
     public var cite: String
@@ -26,7 +28,7 @@ public struct Finding: Equatable, Sendable {
     public init(
         rule: Rule, track: TrackID?, verdict: Verdict, expected: String, measured: String? = nil,
         moments: [Moment] = [], cite: String, note: String? = nil, explain: String = "", value: Value? = nil,
-        unit: String? = nil
+        unit: String? = nil, estimate: Estimate? = nil
     ) {
         self.rule = rule.id
         title = rule.title
@@ -39,6 +41,7 @@ public struct Finding: Equatable, Sendable {
         self.measured = measured
         self.value = value
         self.unit = unit
+        self.estimate = estimate
         self.moments = moments
         self.cite = cite
         sourceStatus = rule.citation.status

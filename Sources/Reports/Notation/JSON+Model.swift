@@ -38,7 +38,13 @@ extension JSON {
         return .object([
             "metric": .text(reading.metric), "track": .text(reading.track?.text), "value": .value(reading.value),
             "unit": .text(reading.unit), "note": .text(note), "moments": .moments(reading.moments),
+            "estimate": reading.estimate.map(estimate) ?? .null,
         ])
+    }
+
+    /// `[lowest, highest]`, empty where the range is not known.
+    static func estimate(_ estimate: Estimate) -> JSON {
+        .list(estimate.range.map { [.number($0.lowerBound), .number($0.upperBound)] } ?? [])
     }
 
     static func unmeasured(_ item: Unmeasured) -> JSON {

@@ -46,6 +46,7 @@ struct WireSeries: Decodable {
     var times: [Double]?
     var member: String?
     var timesMember: String?
+    var estimate: Bool?
 
     /// Nil where the values stand elsewhere and cannot be fetched.
     func series(_ members: SeriesReader?) throws -> Series? {
@@ -54,7 +55,8 @@ struct WireSeries: Decodable {
         try check(count ?? values.count, values.count, "values")
         if timesMember != nil || times != nil { try check(values.count, times?.count ?? 0, "times") }
         var series = Series(
-            Metric(metric, unit: unit), track: track, channel: channel, start: start, step: step, values: values)
+            Metric(metric, unit: unit, isEstimate: estimate ?? false), track: track, channel: channel, start: start,
+            step: step, values: values)
         series.times = times
         return series
     }

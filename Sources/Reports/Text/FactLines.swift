@@ -99,6 +99,7 @@ struct FactLines {
     private var loudness: String {
         let names = [
             ("loudness.integrated", "loudness"), ("loudness.true-peak", "true peak"), ("loudness.range", "range"),
+            ("loudness.dialogue", "dialogue about"), ("loudness.dialogue-ratio", "programme above dialogue about"),
         ]
         var told: [String] = []
         for track in findings.compactMap(\.track) where !told.contains(where: { $0.hasPrefix("\(track): ") }) {

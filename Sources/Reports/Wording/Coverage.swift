@@ -29,6 +29,9 @@ struct Coverage {
         worst.count { $0.verdict != .notApplicable && $0.sourceStatus == status }
     }
 
+    /// Rules that passed although their reading is an estimate.
+    fileprivate var estimated: Int { worst.count { $0.verdict == .passed && $0.estimate?.range != nil } }
+
     private static func weight(_ finding: Finding) -> Int {
         switch finding.verdict {
         case .failed: 5
@@ -60,6 +63,7 @@ extension Coverage {
         let (quoted, known) = (resting(on: .transcribed), resting(on: .unverified))
         if quoted > 0 { text += " \(quoted) \(quoted == 1 ? "rests" : "rest") on transcribed sources." }
         if known > 0 { text += " \(known) \(known == 1 ? "rests" : "rest") on unverified sources." }
+        if estimated > 0 { text += " \(estimated) passed on an estimate, with all of its range." }
         return text
     }
 

@@ -45,7 +45,10 @@ private func changes(_ rule: String?, _ before: Values, _ after: Values) -> [Pro
 
 extension Profile {
     fileprivate var values: Values {
-        [("title", title), ("edition", edition), ("summary", summary), ("programmes", programmes.text)]
+        [
+            ("title", title), ("edition", edition), ("summary", summary), ("programmes", programmes.text),
+            ("span", span.description),
+        ]
     }
 }
 

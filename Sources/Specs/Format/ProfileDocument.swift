@@ -13,6 +13,7 @@ struct ProfileDocument {
     var extends: [Located] = []
     var sources: [(id: String, source: Source, place: Located)] = []
     var programmes: ProgrammeLayout?
+    var span: ProgrammeSpan?
     var defaults: Located?
     var rules: [(id: String, patch: Located)] = []
     var places: [String: Located] = [:]
@@ -28,6 +29,7 @@ struct ProfileDocument {
             document.sources = try value.entries().map { id, value in (id, try value.source(), value) }
         },
         Key("programmes") { document, value in document.programmes = try value.programmeLayout() },
+        Key("span") { document, value in document.span = try value.programmeSpan() },
         Key("defaults") { document, value in document.defaults = value },
         Key("rules") { document, value in document.rules = try value.entries().map { id, patch in (id, patch) } },
     ]

@@ -48,3 +48,40 @@ private func programmeChannel(_ label: String, _ value: Located) throws -> Progr
     else { throw value.error("'\(text)' is no channel; write \"audio:0\" or \"audio:0/1\"") }
     return ProgrammeChannel(track: track, channel: Int(channel), label: label)
 }
+
+/// Keys of one part of a span.
+let spanKeys: [Key<(from: ProgrammeSpan.Place?, to: ProgrammeSpan.Place?)>] = [
+    Key("from") { part, value in part.from = try value.place() },
+    Key("to") { part, value in part.to = try value.place() },
+]
+
+extension Located {
+    /// `whole`, `action`, or a list of parts.
+    func programmeSpan() throws -> ProgrammeSpan {
+        if case .scalar = node {
+            switch try text() {
+            case "whole": return .whole
+            case "action": return .action
+            case let other: throw error(unknown("span", other, ["whole", "action"]))
+            }
+        }
+        let parts = try items().map { item in
+            var part: (from: ProgrammeSpan.Place?, to: ProgrammeSpan.Place?)
+            try item.read(spanKeys, into: &part)
+            guard let from = part.from, let to = part.to else { throw item.error("needs from and to") }
+            return ProgrammeSpan.Part(start: from, end: to)
+        }
+        guard !parts.isEmpty else { throw error("names no part") }
+        return .parts(parts)
+    }
+
+    /// Seconds, or a timecode in quotes.
+    fileprivate func place() throws -> ProgrammeSpan.Place {
+        switch try value() {
+        case .number(let seconds) where seconds >= 0: return .seconds(seconds)
+        case .text(let text) where text.wholeMatch(of: /[0-9]{2}:[0-9]{2}:[0-9]{2}[:;.][0-9]{2,3}/) != nil:
+            return .timecode(text)
+        default: throw error("has to be seconds, or a timecode as \"10:00:00:00\"")
+        }
+    }
+}

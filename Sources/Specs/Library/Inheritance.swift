@@ -14,6 +14,7 @@ private struct Inheritance {
     let ancestors: [String: Set<String>]
     private var sources: [String: (source: Source, place: Located)] = [:]
     private var programmes: (layout: ProgrammeLayout, place: Located)?
+    private var span: (span: ProgrammeSpan, place: Located)?
     private var rules: [String: LaidRule] = [:]
     /// Ids of rules in the order in which they first appeared.
     private var order: [String] = []
@@ -30,6 +31,7 @@ private struct Inheritance {
     mutating func lay(_ document: ProfileDocument) throws {
         for entry in document.sources { try laySource(entry.id, entry.source, entry.place) }
         if let layout = document.programmes, let place = document.places["programmes"] { programmes = (layout, place) }
+        if let stated = document.span, let place = document.places["span"] { span = (stated, place) }
         for (id, patch) in document.rules { try layRule(id, patch, document) }
     }
 
@@ -71,7 +73,8 @@ private struct Inheritance {
         for rule in finished { try checkProgramme(rule, layout) }
         let profile = Profile(
             id: document.root.file.id, title: document.title, edition: document.edition,
-            summary: document.summary ?? "", sources: known, programmes: layout, rules: finished)
+            summary: document.summary ?? "", sources: known, programmes: layout, span: span?.span ?? .whole,
+            rules: finished)
         return ResolvedProfile(profile: profile, origins: origins(document))
     }
 
@@ -88,6 +91,7 @@ private struct Inheritance {
         var origins: [String: String] = [:]
         for key in ["title", "edition", "summary"] { origins[key] = document.places[key]?.origin }
         origins["programmes"] = programmes?.place.origin
+        origins["span"] = span?.place.origin
         for (id, entry) in sources { origins["sources.\(id)"] = entry.place.origin }
         for (id, laid) in rules {
             for (key, place) in laid.draft.places { origins["rules.\(id).\(key)"] = place.origin }

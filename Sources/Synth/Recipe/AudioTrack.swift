@@ -56,6 +56,10 @@ public struct SoundSegment: Codable, Equatable, Sendable {
         /// Noise shaped like a programme: less treble, phrases and pauses, both sides partly alike. Takes its level from
         /// the track's `loudness`, or `level`.
         case programme
+        /// Babble of a formant synthesiser, the same in all channels that have a level: sounds like speech, says nothing.
+        case speech
+        /// Chords and a tune with a beat, the same in all channels that have a level.
+        case music
         /// No samples: time passes.
         case gap
     }
@@ -69,6 +73,9 @@ public struct SoundSegment: Codable, Equatable, Sendable {
     public var level = 0.0
     /// Peak of each channel, dBFS, in place of `level`; nil is a silent channel.
     public var levels: [Double?]?
+    /// LUFS, not gated (BS.1770-1), of `speech` and `music` over the segment; 48 kHz only. Then `levels` say how far
+    /// below the loudest each channel lies.
+    public var loudness: Double?
     /// Degrees at the first sample, x = sin(2πft + phase).
     public var phase: Double?
     public var seed: UInt64 = 1
@@ -82,7 +89,7 @@ public struct SoundSegment: Codable, Equatable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case sound, seconds, samples, hertz, level, levels, phase, seed, fade
+        case sound, seconds, samples, hertz, level, levels, loudness, phase, seed, fade
     }
 
     public init(from decoder: any Swift.Decoder) throws {
@@ -91,6 +98,7 @@ public struct SoundSegment: Codable, Equatable, Sendable {
         hertz = try keys.value(.hertz, or: hertz)
         level = try keys.value(.level, or: level)
         levels = try keys.optional(.levels)
+        loudness = try keys.optional(.loudness)
         phase = try keys.optional(.phase)
         seed = try keys.value(.seed, or: seed)
         fade = try keys.value(.fade, or: fade)

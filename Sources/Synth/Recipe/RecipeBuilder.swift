@@ -69,6 +69,25 @@ extension Recipe {
         }
     }
 
+    /// Babble of that loudness (LUFS, not gated) on the last sound track, which is at 48 kHz.
+    public func speech(_ loudness: Double, seconds: Double, seed: UInt64 = 1) -> Recipe {
+        sounding(.speech, loudness, seconds, seed)
+    }
+
+    /// Chords with a beat, of that loudness (LUFS, not gated), on the last sound track, which is at 48 kHz.
+    public func music(_ loudness: Double, seconds: Double, seed: UInt64 = 1) -> Recipe {
+        sounding(.music, loudness, seconds, seed)
+    }
+
+    private func sounding(_ kind: SoundSegment.Kind, _ loudness: Double, _ seconds: Double, _ seed: UInt64) -> Recipe {
+        audio {
+            var segment = SoundSegment(kind, seconds: seconds)
+            segment.loudness = loudness
+            segment.seed = seed
+            $0.segments.append(segment)
+        }
+    }
+
     /// Metadata of the file.
     public func tag(_ key: String, _ value: String) -> Recipe { with { $0.tags[key] = value } }
 

@@ -8,6 +8,18 @@ enum Loudness {
     ///   - names: channel names as libavutil spells them; unlabelled ones weigh 1.
     /// - Returns: LUFS, or nil when every block is under the absolute gate.
     static func integrated(_ channels: [[Float]], names: [String]) -> Double? {
+        energies(channels, names).flatMap(gated)
+    }
+
+    /// The same without any gate, as BS.1770-1 has it; nil for silence.
+    static func ungated(_ channels: [[Float]], names: [String]) -> Double? {
+        guard let energies = energies(channels, names), !energies.isEmpty else { return nil }
+        let energy = energies.reduce(0, +) / Double(energies.count * hop)
+        return energy > 0 ? -0.691 + 10 * log10(energy) : nil
+    }
+
+    /// Weighted sums over all channels, one for every 100 ms.
+    private static func energies(_ channels: [[Float]], _ names: [String]) -> [Double]? {
         let weighted = zip(channels, names).filter { $0.1 != "LFE" && $0.1 != "LFE2" }
         guard let length = weighted.first?.0.count else { return nil }
         var energies = [Double](repeating: 0, count: length / hop)
@@ -15,7 +27,7 @@ enum Loudness {
             let weight = surrounds(names).contains(name) ? 1.41 : 1
             for (index, energy) in hopEnergies(samples).enumerated() { energies[index] += weight * energy }
         }
-        return gated(energies)
+        return energies
     }
 
     /// Annex 3, table 4: channels between 60° and 120° weigh 1.41. In 5.1 libavutil calls them either sides or backs; in 7.1

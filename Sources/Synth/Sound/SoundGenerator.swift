@@ -51,6 +51,12 @@ struct SoundGenerator {
                 var random = SplitMix64(seed: segment.seed &* 1000 &+ UInt64(channel))
                 return (0..<length).map { _ in Float(amplitude * (random.unit() * 2 - 1)) }
             }
+        case .speech:
+            let wave = Speech.samples(seed: segment.seed, sampleRate: track.sampleRate, length: length)
+            return levelled(wave, segment, amplitudes)
+        case .music:
+            let wave = Music.samples(seed: segment.seed, sampleRate: track.sampleRate, length: length)
+            return levelled(wave, segment, amplitudes)
         case .programme:
             let programme = Programme(seed: segment.seed, sampleRate: track.sampleRate, length: length)
             return zip(channels, amplitudes).enumerated().map { index, channel in
@@ -58,6 +64,15 @@ struct SoundGenerator {
                 return programme.channel(index, isLowFrequency: channel.0 == "LFE").map { Float($0 * scale) }
             }
         }
+    }
+
+    /// The same wave in every channel, at the segment's loudness or with its peak at the level.
+    private func levelled(_ wave: [Double], _ segment: SoundSegment, _ amplitudes: [Double]) -> [[Float]] {
+        let peak = wave.reduce(0) { max($0, abs($1)) }
+        let scaled = amplitudes.map { amplitude in wave.map { Float(peak > 0 ? amplitude * $0 / peak : 0) } }
+        guard let target = segment.loudness, let now = Loudness.ungated(scaled, names: channels) else { return scaled }
+        let gain = Float(pow(10, (target - now) / 20))
+        return scaled.map { $0.map { gain * $0 } }
     }
 
     private func fade(_ samples: [Float], _ segment: SoundSegment) -> [Float] {

@@ -44,10 +44,10 @@ struct Loudness {
         return Loudness(both, stereo)
     }
 
-    func readings(span: Moment? = nil, gating: LoudnessGating = .relative) -> ProgrammeLoudness {
+    func readings(span: Moment? = nil) -> ProgrammeLoudness {
         var programme = programme
         programme.span = span
-        return ProgrammeLoudness(of: programme, in: log, gating: gating)
+        return ProgrammeLoudness(of: programme, in: log)
     }
 
     func reading(_ metric: Metric, span: Moment? = nil) -> Reading? {

@@ -2,6 +2,8 @@
 
 #if defined(__x86_64__)
 
+#include "../Occupancy/picture_occupancy.h"
+
 static const picture_kernels table = {
     .used_words = picture_avx2_used_words,
     .scan_bytes = picture_avx2_scan_bytes,
@@ -33,6 +35,7 @@ static const picture_kernels table = {
     .matrix_of_sums = picture_avx2_matrix_of_sums,
     .judge = picture_avx2_judge,
     .light = picture_avx2_light,
+    .classify = picture_avx2_classify,
 };
 
 const picture_kernels *picture_avx2_kernels(void) {

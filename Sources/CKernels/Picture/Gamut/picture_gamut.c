@@ -20,6 +20,7 @@ static void measure_run(fgk_picture_state *state, const picture_marks *row, int 
         picture_gamut_judge(state, x, row->y, n, 1, is_counted ? g->plain : g->uncounted, row->clear);
     }
     if (wants(state, FGK_PICTURE_LIGHT) && is_counted) picture_gamut_light(state, x, row->y, n);
+    if (is_counted && picture_occupancy_is_looked_at(state, row->y)) picture_occupancy_run(state, n);
 }
 
 /// Which chunks of a row have to be looked at pixel by pixel.
@@ -57,10 +58,10 @@ static void have(fgk_picture_state *state, int y) {
     row->y = y;
     const int is_counted = y >= g->first && y < g->last;
     const int is_light = is_counted && wants(state, FGK_PICTURE_LIGHT) && y >= g->y0 && y < g->y1;
-    const measured_chunks which = !is_light                                                  ? measured_unclear
-                                  : picture_row_is_counted(y, state->request.light_rows) ? measured_all
-                                                                                             : measured_extreme;
-    if (which != measured_all) picture_gamut_prove(state, row);
+    const int is_whole = (is_light && picture_row_is_counted(y, state->request.light_rows)) ||
+                         (is_counted && picture_occupancy_is_looked_at(state, y));
+    const measured_chunks which = is_whole ? measured_all : is_light ? measured_extreme : measured_unclear;
+    if (which != measured_all && (is_light || wants(state, judging_groups))) picture_gamut_prove(state, row);
     measure_row(state, row, which, is_counted);
     row->all_clear = memchr(row->clear, 0, (size_t)g->chunks) == NULL;
 }
@@ -98,6 +99,7 @@ void picture_gamut_merge(fgk_picture_state *into, const fgk_picture_state *from)
         add(&into->gamut.filtered[i], &from->gamut.filtered[i]);
     }
     if (wants(into, FGK_PICTURE_LIGHT)) picture_gamut_light_merge(&into->gamut, &from->gamut);
+    picture_occupancy_merge(into, from);
 }
 
 /// Pixels first … last − 1 that are multiples of `pace`.
@@ -127,4 +129,5 @@ void picture_gamut_finish(fgk_picture_state *state, fgk_picture_result *result) 
     if (wants(state, FGK_PICTURE_R103)) result->gamut = report(state, g->plain, 0);
     if (wants(state, FGK_PICTURE_R103_FILTERED)) result->gamut_filtered = report(state, g->filtered, 1);
     if (wants(state, FGK_PICTURE_LIGHT)) picture_gamut_light_finish(g, &result->light);
+    if (wants(state, FGK_PICTURE_OCCUPANCY)) picture_occupancy_finish(state, result);
 }

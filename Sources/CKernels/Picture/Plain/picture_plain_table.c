@@ -1,3 +1,4 @@
+#include "../Occupancy/picture_occupancy.h"
 #include "picture_plain.h"
 
 const picture_kernels picture_plain_kernels = {
@@ -31,4 +32,5 @@ const picture_kernels picture_plain_kernels = {
     .matrix_of_sums = picture_plain_matrix_of_sums,
     .judge = picture_plain_judge,
     .light = picture_plain_light,
+    .classify = picture_plain_classify,
 };

@@ -5,7 +5,7 @@ import Model
 /// HDR format, mastering display and content light level, from container and bitstream.
 struct StaticHDRCheck: Check {
     let id = "hdr-static"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "HDR format and static metadata",
         what:
@@ -13,7 +13,7 @@ struct StaticHDRCheck: Check {
             + "reads the mastering display (SMPTE ST 2086) and the content light level (MaxCLL, MaxFALL) from the "
             + "container and from the bitstream, one beside the other. Names what no display and no programme can "
             + "have (swapped primaries, impossible luminances, MaxFALL above MaxCLL), counts the points where "
-            + "decoding can start and the messages are not repeated, and the places where they change. Profiles of "
+            + "decoding can start and the messages are not repeated, the places where they change, and damaged messages. Profiles of "
             + "Dolby Vision without a configuration record are guessed from the RPU.",
         why: "A screen tone-maps by these numbers. Missing or contradicting values make the same programme too dark on "
             + "one set and clipped on another, and platforms refuse the file.",
@@ -33,8 +33,9 @@ struct StaticHDRCheck: Check {
     static let isPlausible = Metric("hdr.mastering.plausible")
     static let gaps = Metric("hdr.bitstream.sei-gaps", effort: .packets)
     static let changes = Metric("hdr.bitstream.changes", effort: .packets)
+    static let messageFaults = Metric("hdr.bitstream.message-faults", effort: .packets)
 
-    let metrics = [format, isPlausible, gaps, changes] + sources.flatMap { StaticMetadata.metrics($0) }
+    let metrics = [format, isPlausible, gaps, changes, messageFaults] + sources.flatMap { StaticMetadata.metrics($0) }
     let wants: Wants = .packets
 
     func packetAnalyser(for track: Track, zero: Double) -> (any PacketAnalyser)? {

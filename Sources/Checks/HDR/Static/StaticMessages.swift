@@ -11,6 +11,7 @@ final class StaticMessages: PacketAnalyser {
     private let reader: AccessUnitReader
     private var timeline: PacketTimeline
     private var inventory = MetadataInventory()
+    private var faults = NamedFaults()
 
     init(_ track: Track, zero: Double) {
         self.track = track
@@ -20,15 +21,25 @@ final class StaticMessages: PacketAnalyser {
 
     func consume(_ packet: Packet, _ facts: PacketFacts) {
         guard AccessUnitReader.reads(track.facts.codec), let metadata = reader.parts(packet).own else { return }
+        for fault in metadata.faults where Self.isMessage(fault.structure) {
+            faults.note(fault.structure, fault.text, timeline.count)
+        }
         timeline.add(packet, facts)
         inventory.add(metadata)
+    }
+
+    /// Faults of other structures are not of metadata.
+    private static func isMessage(_ structure: String) -> Bool {
+        structure.hasPrefix("SEI") || structure == "content light level" || structure.hasPrefix("ITU-T T.35")
     }
 
     func finish(into log: inout Log) {
         guard AccessUnitReader.reads(track.facts.codec) else {
             let reason = "messages inside \(track.facts.codec) streams are not read"
-            return log.cannotMeasure([StaticHDRCheck.gaps, StaticHDRCheck.changes], track.id, because: reason)
+            let metrics = [StaticHDRCheck.gaps, StaticHDRCheck.changes, StaticHDRCheck.messageFaults]
+            return log.cannotMeasure(metrics, track.id, because: reason)
         }
+        writeFaults(into: &log)
         guard inventory.mastering.accessUnits + inventory.light.accessUnits > 0 else {
             for metric in [StaticHDRCheck.gaps, StaticHDRCheck.changes] {
                 log.add(metric, track.id, nil, note: "the bitstream carries no static metadata")
@@ -40,6 +51,14 @@ final class StaticMessages: PacketAnalyser {
         for (place, index) in order.enumerated() { places[index] = place }
         writeGaps(places, timing, into: &log)
         writeChanges(places, timing, into: &log)
+    }
+
+    private func writeFaults(into log: inout Log) {
+        let (order, timing) = timeline.arranged()
+        let places = order.indices.filter { faults.places.contains(order[$0]) }
+        log.add(
+            StaticHDRCheck.messageFaults, track.id, .number(Double(faults.count)), note: faults.summary,
+            moments: timing.moments(places))
     }
 
     private func writeGaps(_ places: [Int], _ timing: PacketTiming, into log: inout Log) {

@@ -44,6 +44,7 @@ final class BlockGridAnalyser: PictureAnalyser {
     private let step: Double
     private let columns, rows: UnsafeMutablePointer<UInt64>
     private let work, lines: UnsafeMutablePointer<UInt16>
+    private let sums: UnsafeMutablePointer<UInt32>
     private var found: [(index: Int, ratio: Double, side: Int)] = []
     private var count = 0
     private var unreadable = 0
@@ -63,6 +64,8 @@ final class BlockGridAnalyser: PictureAnalyser {
         columns.initialize(repeating: 0, count: width)
         rows.initialize(repeating: 0, count: height)
         work.initialize(repeating: 0, count: 2 * width)
+        sums = .allocate(capacity: width)
+        sums.initialize(repeating: 0, count: width)
         found.reserveCapacity(min(1 << 17, max(1024, track.facts.frames / BlockGridCheck.pace + 1)))
     }
 
@@ -71,6 +74,7 @@ final class BlockGridAnalyser: PictureAnalyser {
         rows.deallocate()
         work.deallocate()
         lines.deallocate()
+        sums.deallocate()
     }
 
     func consume(_ picture: borrowing Picture, _ statistics: PictureStatistics?) {
@@ -79,7 +83,7 @@ final class BlockGridAnalyser: PictureAnalyser {
         let isRead = picture.withComponents { components in
             guard components.count > (isRGB ? 1 : 0) else { return false }
             withUnsafePointer(to: fgk_picture_component(components[isRGB ? 1 : 0])) {
-                fgk_gradients($0, columns, rows, work)
+                fgk_gradients($0, columns, rows, work, sums)
             }
             return true
         }

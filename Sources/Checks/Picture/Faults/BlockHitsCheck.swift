@@ -44,6 +44,7 @@ final class BlockHitsAnalyser: PictureAnalyser {
 
     private let track: Track
     private let scale: PictureScale
+    private let changeRows: Int
     private var onGrid: [UInt16] = []
     private var beside: [UInt16] = []
     /// Tile of the first edge, where there are any.
@@ -53,6 +54,7 @@ final class BlockHitsAnalyser: PictureAnalyser {
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
         scale = PictureScale(track, first)
+        changeRows = first.changeRows
         let capacity = [Float].reserving(track).capacity
         onGrid.reserveCapacity(capacity)
         beside.reserveCapacity(capacity)
@@ -62,6 +64,7 @@ final class BlockHitsAnalyser: PictureAnalyser {
     var request: PictureRequest {
         var request = PictureRequest()
         request.groups = .change
+        request.changeRows = changeRows
         return request
     }
 

@@ -91,10 +91,11 @@ final class StuckPixelsAnalyser: PictureAnalyser {
         }
         unreadable += isRead ? 0 : 1
         looked += 1
-        for tile in lowest.indices {
-            let mean = UInt16(clamping: sums[tile] / 256)
-            lowest[tile] = min(lowest[tile], mean)
-            highest[tile] = max(highest[tile], mean)
+        lowest.withUnsafeMutableBufferPointer { lowest in
+            for tile in lowest.indices { lowest[tile] = min(lowest[tile], UInt16(clamping: sums[tile] / 256)) }
+        }
+        highest.withUnsafeMutableBufferPointer { highest in
+            for tile in highest.indices { highest[tile] = max(highest[tile], UInt16(clamping: sums[tile] / 256)) }
         }
     }
 

@@ -10,7 +10,7 @@ struct ConstantColourCheck: Check {
     let guide = Guide(
         title: "Pictures of one colour",
         what:
-            "For every picture, the share of its samples (480 × 270 points, all components) that lie within 10.5 % of "
+            "For every picture, the share of its samples (60 × 270 points, all components) that lie within 10.5 % of "
             + "the range of the commonest colour, in per cent. The commonest colour is the mean of the fullest cell of a "
             + "16 × 16 × 16 histogram. 100 is a picture of one colour; a spec says from which share and for how long "
             + "that is a fault.",
@@ -34,6 +34,9 @@ struct ConstantColourCheck: Check {
 }
 
 final class ConstantColourAnalyser: PictureAnalyser {
+    /// One in so many points of the grid: every column of 60, in every row.
+    private static let pace: Int32 = 8
+
     private let track: Track
     private let depth: Int32
     private let components: Int32
@@ -75,10 +78,10 @@ final class ConstantColourAnalyser: PictureAnalyser {
         let count = FGK_PICTURE_GRID_COLUMNS * FGK_PICTURE_GRID_ROWS
         let within = withUnsafePointer(to: statistics.result.pointee.tiles.component_grid) { grids in
             grids.withMemoryRebound(to: UnsafePointer<UInt16>?.self, capacity: 3) {
-                fgk_modal_colour($0, components, count, depth, tolerance, cells).within
+                fgk_modal_colour($0, components, count, Self.pace, depth, tolerance, cells).within
             }
         }
-        values.append(Float(within) * 100 / Float(count))
+        values.append(Float(within) * 100 / Float(count / Self.pace))
     }
 
     func finish(_ timing: PictureTiming, into log: inout Log) {

@@ -33,8 +33,10 @@ struct BarsCheck: Check {
     /// The largest and the mean ΔE2000 of the patches.
     static let difference = Metric("lineup.bars-delta-e", unit: "ΔE2000", effort: .decode)
     static let meanDifference = Metric("lineup.bars-delta-e-mean", unit: "ΔE2000", effort: .decode)
+    static let differenceITP = Metric("lineup.bars-delta-e-itp", unit: "ΔE ITP", effort: .decode)
+    static let ofColours = [difference, meanDifference, differenceITP]
 
-    let metrics = [bars, error, difference, meanDifference]
+    let metrics = [bars, error] + ofColours
     let wants: Wants = .pictures
     /// Told the stretch whose colours count, of every track with bars.
     private let report: @Sendable (BarsColours.Stretch) -> Void
@@ -42,7 +44,7 @@ struct BarsCheck: Check {
     init(report: @escaping @Sendable (BarsColours.Stretch) -> Void = { _ in }) { self.report = report }
 
     func guide(for metric: Metric) -> Guide {
-        [Self.difference, Self.meanDifference].contains(metric) ? Self.colourGuide : guide
+        Self.ofColours.contains(metric) ? Self.colourGuide : guide
     }
 
     private static let colourGuide = Guide(
@@ -52,7 +54,8 @@ struct BarsCheck: Check {
             + "The mean codes of a patch over a stretch of bars, and its nominal codes, become R'G'B' with the matrix "
             + "and range of the file, light on a reference display and CIE L*a*b*. The display is BT.1886 with black "
             + "at 0; PQ as ST 2084; HLG at 1000 cd/m². White is signal 1, and 203 cd/m² (ITU-R BT.2408) for PQ and "
-            + "HLG. Of several stretches the one with the largest difference counts. Exact codes give 0.",
+            + "HLG. Of several stretches the one with the largest difference counts. Exact codes give 0. "
+            + "For HDR, where ΔE2000 was never tried, the largest ΔE_ITP (ITU-R BT.2124) of the same light stands beside it.",
         why:
             "Codes say that bars are wrong, and not whether it can be seen. About 1 is the least difference an eye can "
             + "tell side by side, and one number holds for luma, saturation and hue alike.",
@@ -63,7 +66,8 @@ struct BarsCheck: Check {
             "See in the note which patches are off, find the step that did it, and export again; whatever changed the "
             + "bars changed the programme too.",
         references: [
-            "ISO/CIE 11664-6 (ΔE2000)", "ITU-R BT.1886", "ITU-R BT.2100", "ITU-R BT.2408", "SMPTE RP 219-1",
+            "ISO/CIE 11664-6 (ΔE2000)", "ITU-R BT.1886", "ITU-R BT.2100", "ITU-R BT.2408", "ITU-R BT.2124 (ΔE_ITP)",
+            "SMPTE RP 219-1",
         ])
 
     func pictureAnalyser(for track: Track, like first: PictureFacts) -> (any PictureAnalyser)? {
@@ -109,7 +113,7 @@ final class BarsAnalyser: PictureAnalyser {
     }
 
     func finish(_ timing: PictureTiming, into log: inout Log) {
-        let metrics = [BarsCheck.bars, BarsCheck.error, BarsCheck.difference, BarsCheck.meanDifference]
+        let metrics = [BarsCheck.bars, BarsCheck.error] + BarsCheck.ofColours
         guard unreadable == 0, !matches.isEmpty else {
             return log.cannotMeasure(metrics, track.id, because: Unreadable.reason)
         }
@@ -147,13 +151,14 @@ final class BarsAnalyser: PictureAnalyser {
         colours.endStretch()
         guard colours.isMeasurable, let stretch = colours.worst else {
             return log.cannotMeasure(
-                [BarsCheck.difference, BarsCheck.meanDifference], track.id,
+                BarsCheck.ofColours, track.id,
                 because: "its matrix has no R'G'B' of the ordinary kind")
         }
         report(stretch)
         for (metric, value, note) in [
             (BarsCheck.difference, stretch.worst, stretch.worstPatch),
             (BarsCheck.meanDifference, stretch.mean, stretch.table),
+            (BarsCheck.differenceITP, stretch.worstITP, stretch.worstPatchITP),
         ] {
             log.add(metric, track.id, .number((value * 100).rounded() / 100), note: note, moments: moments)
         }

@@ -39,6 +39,9 @@ struct PatchColours {
     /// - Parameter codes: Y', Cb, Cr or R', G', B'; Y' alone where there is no colour.
     func lab(_ codes: some RandomAccessCollection<Double>) -> CIELab { display.lab(signal(Array(codes))) }
 
+    /// Of the same codes.
+    func ictcp(_ codes: some RandomAccessCollection<Double>) -> ICtCp { display.ictcp(signal(Array(codes))) }
+
     private func signal(_ levels: [Double]) -> Triple {
         if levels.count < 3 { return Triple(repeating: codes.signal(levels[0])) }
         if isRGB { return Triple(codes.signal(levels[0]), codes.signal(levels[1]), codes.signal(levels[2])) }
@@ -55,6 +58,8 @@ struct BarsColours {
         var template: Int
         /// ΔE2000, patch by patch.
         var differences: [Double]
+        /// ΔE_ITP, patch by patch.
+        var differencesITP: [Double]
         /// L*, a*, b* of each patch, as found and as it should be.
         var found, nominal: [CIELab]
 
@@ -94,13 +99,15 @@ struct BarsColours {
             for index in sums.indices { sums[index] = 0 }
         }
         guard count >= BarsAnalyser.shortest, let colours else { return }
-        let nominal = finder.nominalCodes(of: template).map { colours.lab($0) }
+        let nominal = finder.nominalCodes(of: template)
         let found = nominal.indices.map { patch in
-            colours.lab(sums[3 * patch..<3 * patch + finder.components].map { $0 / Double(count) })
+            sums[3 * patch..<3 * patch + finder.components].map { $0 / Double(count) }
         }
+        let (labs, wanted) = (found.map { colours.lab($0) }, nominal.map { colours.lab($0) })
         let stretch = Stretch(
-            template: template, differences: zip(found, nominal).map { $0.deltaE2000(to: $1) }, found: found,
-            nominal: nominal)
+            template: template, differences: zip(labs, wanted).map { $0.deltaE2000(to: $1) },
+            differencesITP: zip(found, nominal).map { colours.ictcp($0).deltaE(to: colours.ictcp($1)) }, found: labs,
+            nominal: wanted)
         if worst.map({ stretch.worst > $0.worst }) ?? true { worst = stretch }
     }
 }
@@ -112,6 +119,13 @@ extension BarsColours.Stretch {
     var worstPatch: String? {
         guard worst >= 0.005, let index = differences.firstIndex(of: worst) else { return nil }
         return "\(patches[index].name): \(Self.text(found[index])) instead of \(Self.text(nominal[index]))"
+    }
+
+    var worstITP: Double { differencesITP.max() ?? 0 }
+
+    /// The patch with the largest ΔE_ITP; nil where all are right.
+    var worstPatchITP: String? {
+        worstITP >= 0.005 ? differencesITP.firstIndex(of: worstITP).map { patches[$0].name } : nil
     }
 
     /// Every patch with its difference.

@@ -13,6 +13,8 @@ public struct BarsReading: Sendable {
         public var found, nominal: CIELab
         /// ΔE2000
         public var difference: Double
+        /// ΔE_ITP (ITU-R BT.2124)
+        public var differenceITP: Double
     }
 
     /// As in `lineup.bars`.
@@ -37,7 +39,7 @@ public struct BarsReading: Sendable {
         patches = template.patches.indices.map {
             Patch(
                 name: template.patches[$0].name, found: stretch.found[$0], nominal: stretch.nominal[$0],
-                difference: stretch.differences[$0])
+                difference: stretch.differences[$0], differenceITP: stretch.differencesITP[$0])
         }
     }
 

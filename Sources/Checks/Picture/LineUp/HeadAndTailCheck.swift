@@ -47,7 +47,7 @@ final class HeadAndTailAnalyser: PictureAnalyser {
     private let scale: PictureScale
     private let finder: BarsFinder
     private let samples: Double
-    private let histogramRows: Int
+    private let histogramRows, changeRows: Int
     private var states: [PictureState] = []
     /// Mean change of luma, share of full scale.
     private var changes: [Float]
@@ -61,12 +61,14 @@ final class HeadAndTailAnalyser: PictureAnalyser {
         changes = .reserving(track)
         states.reserveCapacity(changes.capacity)
         histogramRows = first.histogramRows
+        changeRows = first.changeRows
     }
 
     var request: PictureRequest {
         var request = PictureRequest()
         request.groups = [.levels, .grid, .change]
         request.histogramRows = histogramRows
+        request.changeRows = changeRows
         return request
     }
 

@@ -11,7 +11,7 @@ struct RepeatsCheck: Check {
         title: "Repeated and dropped pictures, cadence",
         what:
             "The difference of both fields of each picture from the same fields of the picture before, held against the "
-            + "pictures around it. A duplicate is a single picture that changes less than a quarter as much as usual "
+            + "pictures around it; from 720 lines up every second line of each field is compared. A duplicate is a single picture that changes less than a quarter as much as usual "
             + "around it, with motion before and after. A drop is a jump by three tenths within twelve pictures of a "
             + "duplicate or, in steady motion, a picture that changes by three tenths more than any of the five on either "
             + "side, in most of the moving tiles, that is no cut and no intra picture among predicted ones (which "
@@ -47,6 +47,7 @@ final class RepeatsAnalyser: PictureAnalyser {
     /// Samples of one field's luma times codes per 8-bit code.
     private let unit: Double
     private let still: UInt32
+    private let changeRows: Int
     private var changes: [FieldChange] = []
     private let tilesBefore: UnsafeMutablePointer<UInt32>
     private let tiles: Int
@@ -61,6 +62,7 @@ final class RepeatsAnalyser: PictureAnalyser {
         unit = Double(first.width * first.height) / 2 * step
         // A tile moves when its mean difference is more than one 8-bit code.
         still = UInt32(256 * step)
+        changeRows = first.changeRows
         changes.reserveCapacity([Float].reserving(track).capacity)
         let side = Int(FGK_PICTURE_TILE)
         tiles = ((first.width + side - 1) / side) * ((first.height + side - 1) / side)
@@ -78,6 +80,7 @@ final class RepeatsAnalyser: PictureAnalyser {
     var request: PictureRequest {
         var request = PictureRequest()
         request.groups = [.change, .tiles]
+        request.changeRows = changeRows
         return request
     }
 

@@ -51,7 +51,7 @@ final class ScanAnalyser: PictureAnalyser {
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
         step = PictureScale(track, first).step
-        rows = first.comparedRows
+        rows = first.combRows
         combing = .reserving(track)
         labels.reserveCapacity(combing.capacity)
     }

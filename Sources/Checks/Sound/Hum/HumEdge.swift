@@ -10,7 +10,6 @@ struct HumEdge {
         }
         /// The part that goes along with another.
         func along(_ other: Phasor) -> Double { re * other.re + im * other.im }
-        static func + (a: Phasor, b: Phasor) -> Phasor { Phasor(re: a.re + b.re, im: a.im + b.im) }
     }
 
     /// Blocks that certainly hum: about 4 s.
@@ -24,6 +23,8 @@ struct HumEdge {
     private let blockSeconds: Double
     private let harmonics: [Int]
     private var demodulated: [[Phasor]] = []
+    /// Energy of each block. Where other sound is loud, a block tells little of the hum.
+    private let energies: [Double]
 
     init(_ low: [Float], rate: Double, line: HumLines.Found) {
         let block = max(1, Int((rate / Double(line.mains)).rounded()))
@@ -32,6 +33,9 @@ struct HumEdge {
         self.count = count
         blockSeconds = Double(block) / rate
         harmonics = line.harmonics
+        energies = (0..<count).map { index in
+            low[index * block..<(index + 1) * block].reduce(0.0) { $0 + Double($1) * Double($1) }
+        }
         demodulated = line.harmonics.map { harmonic in
             Self.demodulate(low, turns: line.base * Double(harmonic) / rate, block, count)
         }
@@ -58,8 +62,12 @@ struct HumEdge {
         let references = demodulated.indices.map { mean(of: $0, certain, tuning) }
         let weight = references.reduce(0) { $0 + $1.square }
         guard weight > 0 else { return isStart ? 0 : count * block }
+        // The hum's own energy in a block: a line of amplitude A sums up to A / 2 times the block's length.
+        let own = 2 * weight / Double(block)
         let shares = (0..<count).map { block in
-            demodulated.indices.reduce(0.0) { $0 + turned($1, block, tuning).along(references[$1]) } / weight
+            let share =
+                demodulated.indices.reduce(0.0) { $0 + turned($1, block, tuning).along(references[$1]) } / weight
+            return (min(max(share, -6), 7) - 0.5) * own / (own + energies[block])
         }
         return block * (isStart ? Self.first(shares) : count - Self.first(shares.reversed()))
     }
@@ -78,16 +86,23 @@ struct HumEdge {
     }
 
     private func mean(of line: Int, _ blocks: Range<Int>, _ offset: Double) -> Phasor {
-        let sum = blocks.reduce(Phasor()) { $0 + turned(line, $1, offset) }
-        return Phasor(re: sum.re / Double(blocks.count), im: sum.im / Double(blocks.count))
+        var sum = Phasor()
+        var weights = 0.0
+        for block in blocks {
+            let weight = 1 / (energies[block] + 1e-12)
+            let phasor = turned(line, block, offset)
+            sum = Phasor(re: sum.re + weight * phasor.re, im: sum.im + weight * phasor.im)
+            weights += weight
+        }
+        return Phasor(re: sum.re / weights, im: sum.im / weights)
     }
 
-    /// Block from which the shares are nearer to 1 than to 0, all those behind it taken together.
+    /// Block from which the shares, less a half and weighed, are above nothing, all those behind it taken together.
     private static func first(_ shares: [Double]) -> Int {
         var sum = 0.0
         var best = (sum: 0.0, place: shares.count)
         for index in shares.indices.reversed() {
-            sum += min(max(shares[index], -2), 3) - 0.5
+            sum += shares[index]
             if sum > best.sum { best = (sum, index) }
         }
         return best.place

@@ -7,6 +7,9 @@ struct HumFinder {
     /// Low samples that are kept, to find the edges in: 17 rounds of spectra.
     private static let kept = 17 * 2048
 
+    /// Spectra for which hum may be hidden by loud sound before it has ended.
+    private static let patience = 4
+
     private let rate: Double
     private let spectrum: SpectrumHandle
     private var lines: HumLines
@@ -14,6 +17,8 @@ struct HumFinder {
     private var scratch = [Float](repeating: 0, count: size)
     private var power = [Float](repeating: 0, count: size / 2 + 1)
     private var samples = 0
+    /// Spectra since the lines were last there in nine of ten.
+    private var misses = 0
     private var current: (start: Double, line: HumLines.Found)?
     private(set) var hums: [Hum] = []
 
@@ -39,19 +44,23 @@ struct HumFinder {
         if let found, current == nil { begin(found) }
         guard let line = current?.line else { return }
         if let found, found.mains == line.mains {
+            misses = 0
             current?.line = found.level > line.level ? found : line
         } else {
-            end(at: edge(line, isStart: false))
+            misses += 1
+            if found != nil || misses > Self.patience { end(at: edge(line, isStart: false)) }
         }
     }
 
     /// Hum is known ten spectra after it has begun.
     private mutating func begin(_ line: HumLines.Found) {
         current = (edge(line, isStart: true), line)
+        misses = 0
     }
 
     mutating func finish() {
-        if current != nil { end(at: Double(samples) / rate) }
+        guard let line = current?.line else { return }
+        end(at: misses > 0 ? edge(line, isStart: false) : Double(samples) / rate)
     }
 
     private mutating func end(at time: Double) {
@@ -64,7 +73,9 @@ struct HumFinder {
 
     /// The edge lies in what is kept, for hum is seen to begin and to end with some delay.
     private func edge(_ line: HumLines.Found, isStart: Bool) -> Double {
-        let count = min(samples, Self.kept)
+        // To find the end, what lies before the beginning must not be looked at.
+        let first = isStart ? 0 : Int((current?.start ?? 0) * rate)
+        let count = min(samples - first, Self.kept)
         let recent = (samples - count..<samples).map { ring[$0 % Self.kept] }
         let place = HumEdge(recent, rate: rate, line: line).place(isStart: isStart)
         return Double(samples - count + place) / rate

@@ -10,8 +10,6 @@ struct HumLines {
     }
 
     private static let depth = 10
-    /// Of ten values the second smallest: what was there in nine of them.
-    private static let rank = 1
     private static let most = 8
     private static let enough = 3
     /// 10 dB

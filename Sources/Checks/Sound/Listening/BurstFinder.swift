@@ -6,9 +6,25 @@ struct Bitstream {
     var type: Int?
     /// Samples from the first burst to the end of the last.
     var spans: [Range<Int64>]
+    /// Channels that carry it, counted from 0.
+    var channels: Set<Int>
+    /// How many channels the track has.
+    var count: Int
+
+    var isWhole: Bool { channels.count >= count }
+    /// `channels 7 and 8`; nil where all channels carry it.
+    var place: String? {
+        guard !isWhole else { return nil }
+        let numbers = channels.sorted().map { "\($0 + 1)" }
+        guard let last = numbers.last, numbers.count > 1 else { return "channel \(numbers.joined())" }
+        return "channels \(numbers.dropLast().joined(separator: ", ")) and \(last)"
+    }
 
     var name: String { type.map { Self.names[$0] ?? "data type \($0)" } ?? "half of an ST 337" }
-    var reason: String { "it carries \(Self.article(name)) \(name) bitstream, not sound" }
+    var reason: String {
+        let carrier = place.map { "\($0) \(channels.count > 1 ? "carry" : "carries")" } ?? "it carries"
+        return "\(carrier) \(Self.article(name)) \(name) bitstream, not sound"
+    }
 
     private static func article(_ name: String) -> String {
         ["A", "E", "M"].contains(name.prefix(1)) && name != "Time stamp" ? "an" : "a"
@@ -27,6 +43,8 @@ struct BurstFinder {
     /// Preambles that were seen whole, by data type.
     private var types = [Int](repeating: 0, count: 32)
     private var wholes: [Range<Int64>] = []
+    /// Whole preambles that each channel has a part in.
+    private var parts: [Int]
     private var halves: [Half]
     private var spacing: Int64 = 0
 
@@ -37,13 +55,21 @@ struct BurstFinder {
     /// Bursts farther apart than ST 337 allows belong to two stretches (4096 frames, and what a cut may take).
     private static let together: Int64 = 12_000
 
-    init(channels: Int) { halves = Array(repeating: Half(), count: channels) }
+    init(channels: Int) {
+        halves = Array(repeating: Half(), count: channels)
+        parts = Array(repeating: 0, count: channels)
+    }
 
     mutating func hear(_ bin: HeardBin) {
         for event in bin.events where event.kind == FGK_EARS_BURST {
             if event.detail == Int32(FGK_EARS_BURST_WHOLE.rawValue) {
                 types[Int(event.value) & 31] += 1
                 note(event.first)
+                // In one channel a preamble takes four samples, in two it takes two of each.
+                let first = Int(event.channel)
+                for channel in first...(event.end - event.first > 2 ? first : first + 1) where channel < parts.count {
+                    parts[channel] += 1
+                }
             } else if Int(event.channel) < halves.count {
                 halves[Int(event.channel)].add(event)
             }
@@ -63,10 +89,14 @@ struct BurstFinder {
     var bitstream: Bitstream? {
         if types.reduce(0, +) >= Self.enough {
             let type = types.indices.max { types[$0] < types[$1] }
-            return Bitstream(type: type, spans: wholes.map { $0.lowerBound..<$0.upperBound + spacing })
+            return Bitstream(
+                type: type, spans: wholes.map { $0.lowerBound..<$0.upperBound + spacing },
+                channels: Set(parts.indices.filter { parts[$0] > 0 }), count: parts.count)
         }
-        guard let half = halves.first(where: { $0.regular >= Self.enoughHalves }) else { return nil }
-        return Bitstream(type: half.type, spans: [half.first..<half.last + half.spacing])
+        let regular = halves.indices.filter { halves[$0].regular >= Self.enoughHalves }
+        guard let half = regular.first.map({ halves[$0] }) else { return nil }
+        return Bitstream(
+            type: half.type, spans: [half.first..<half.last + half.spacing], channels: Set(regular), count: parts.count)
     }
 
     /// Halves of preambles in one channel: regular when they keep their distance.

@@ -19,17 +19,21 @@ struct GapFinder {
     }
 
     private let rate: Int
+    /// Whether only zeros make a hole.
+    private let isLow: Bool
     private var cells = CellHistory()
     private var next = 0
-    /// First cell and surroundings of the hole that is open.
-    private var open: (cell: Int, level: Float)?
+    /// First cell, its first sample, and surroundings of the hole that is open.
+    private var open: (cell: Int, first: Int64, level: Float)?
     private var candidates: [Candidate] = []
     private var lastEnd: Int64 = -1
     /// Ends of the last steps that held a pure tone, in samples.
     private var toneEnds: [Int64] = []
 
-    init(rate: Int) {
+    /// `isLow`: an LFE channel. A wave of 20 Hz stays near zero for some milliseconds whenever it passes through.
+    init(rate: Int, isLow: Bool) {
         self.rate = rate
+        self.isLow = isLow
         candidates.reserveCapacity(64)
     }
 
@@ -54,16 +58,20 @@ struct GapFinder {
     private mutating func follow(_ cell: Int) {
         let energy = cells.energy(cell)
         if let hole = open {
-            guard energy > 4 * Self.depth * hole.level else { return }
+            guard energy > Self.edge * hole.level else {
+                if Double(cells.start(cell) - hole.first) > Self.longest * Double(rate) { open = nil }
+                return
+            }
             open = nil
-            let first = cells.holds(hole.cell) ? cells.start(hole.cell) : 0
-            let length = cells.start(cell) - first
-            guard cell - hole.cell >= Self.shortest, Double(length) < Self.longest * Double(rate) else { return }
-            candidates.append(Candidate(first: first, end: cells.start(cell)))
-        } else if cell > Self.around + 3 {
+            guard cell - hole.cell >= Self.shortest else { return }
+            candidates.append(Candidate(first: hole.first, end: cells.start(cell)))
+        } else if cell > Self.around + 3, !isLow {
             let level = cells.mean(cell - 2 - Self.around..<cell - 2)
             guard level > Self.least, energy < Self.depth * level else { return }
-            open = (cell, level)
+            // A pulse of what is missing may be left in its first cells.
+            var first = cell
+            while cell - first < Self.around / 2, cells.energy(first - 1) < 4 * Self.depth * level { first -= 1 }
+            open = (first, cells.start(first), level)
         }
     }
 
@@ -95,6 +103,15 @@ struct GapFinder {
         let lastLeft = max(cells.energy(before - 1), cells.energy(before - 2))
         let firstRight = max(cells.energy(behind + 1), cells.energy(behind + 2))
         return lastLeft > Self.edge * left && firstRight > Self.edge * right
+            && isDeep(before, behind, max(left, right))
+    }
+
+    /// What is left in the hole moves with the sound that is missing, so its mean counts; but it must still be a hole
+    /// right before the sound is there again, or it faded in.
+    private func isDeep(_ before: Int, _ behind: Int, _ level: Float) -> Bool {
+        guard behind > before + 2 else { return true }
+        let last = min(cells.energy(behind - 1), cells.energy(behind - 2))
+        return last < 4 * Self.depth * level && cells.mean(before + 1..<behind - 1) < 4 * Self.depth * level
     }
 
     /// Whether a pure tone ends at the hole or begins behind it.

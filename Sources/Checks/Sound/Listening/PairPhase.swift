@@ -9,6 +9,8 @@ struct PairPhase {
     private var ring = [Sums](repeating: Sums(), count: ringSize)
     private var bins = 0
     private var whole = Sums()
+    /// Bin at which the correlation changes its sign, by the step that shows the new one.
+    private var edges: [Int: Int] = [:]
 
     private static let ringSize = 64
     /// 400 ms around the middle of a step of 10 bins.
@@ -33,6 +35,9 @@ struct PairPhase {
             guard isHeard, left > 0, right > 0 else { return .nan }
             return Float(max(-1, min(1, product / (left * right).squareRoot())))
         }
+
+        /// -1 to 1, and 0 where nothing is heard; cheaper than the correlation, and as good for its sign.
+        var likeness: Double { isHeard ? 2 * product / (left + right) : 0 }
 
         /// Against equal channels of the same energy.
         var loss: Double {
@@ -66,15 +71,32 @@ struct PairPhase {
         for bin in max(oldest, step * 10 - Self.before)..<min(bins, step * 10 + Self.behind) {
             sums.add(ring[bin % Self.ringSize])
         }
-        correlations.append(sums.correlation)
+        let correlation = sums.correlation
+        if let last = correlations.last, (last < 0) != (correlation < 0), !last.isNaN, !correlation.isNaN {
+            edges[step] = edge(step, becomesOpposite: correlation < 0)
+        }
+        correlations.append(correlation)
         losses.append(sums.isHeard ? Float(sums.loss) : .nan)
         if sums.isHeard { whole.add(sums) }
+    }
+
+    /// The windows of two steps tell the edge only roughly, and loud sound on one side draws it there. The bins around it
+    /// tell it well, each counting the same however loud it is: the place that parts them best by their sign.
+    private func edge(_ step: Int, becomesOpposite: Bool) -> Int {
+        let around = max(0, bins - Self.ringSize, step * 10 - Self.behind)..<min(bins, step * 10 + Self.behind)
+        var sum = 0.0
+        var best = (sum: 0.0, bin: around.lowerBound)
+        for bin in around {
+            sum += becomesOpposite ? ring[bin % Self.ringSize].likeness : -ring[bin % Self.ringSize].likeness
+            if sum > best.sum { best = (sum, bin + 1) }
+        }
+        return best.bin
     }
 
     /// Over all that was heard; 0 where nothing was.
     var loss: Double { whole.samples > 0 ? whole.loss : 0 }
 
-    /// Stretches below 0, with the edges where the correlation changes sign, that are below -0.5 for at least half of
+    /// Stretches below 0, with the edges where the channels begin and cease to be opposite, that are below -0.5 for at least half of
     /// their length. Pauses neither end a stretch nor count for it.
     func inversions(_ heard: Heard) -> [Moment] {
         var found: [Moment] = []
@@ -116,6 +138,8 @@ struct PairPhase {
     }
 
     private func moment(_ stretch: Stretch, _ heard: Heard) -> Moment {
-        Moment(heard.start + Double(stretch.first) / 10, min(heard.end, heard.start + Double(stretch.last + 1) / 10))
+        let first = edges[stretch.first] ?? stretch.first * 10
+        let end = max(first, edges[stretch.last + 1] ?? (stretch.last + 1) * 10)
+        return Moment(heard.start + Double(first) / 100, min(heard.end, heard.start + Double(end) / 100))
     }
 }

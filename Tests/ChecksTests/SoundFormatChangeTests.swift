@@ -1,0 +1,71 @@
+import Checks
+import Foundation
+import Measuring
+import Media
+import Model
+import Synth
+import Testing
+
+/// Streams whose sample rate or channels change on the way.
+@Suite struct SoundFormatChangeTests {
+    private static let audio = TrackID(.audio, 0)
+
+    private static func part(_ encoder: String, rate: Int, layout: String, seconds: Double) -> Recipe {
+        Recipe.sound(layout).tone(-20, seconds: seconds).audio {
+            $0.encoder = encoder
+            $0.sampleRate = rate
+        }
+    }
+
+    private func joined(_ parts: [Recipe], _ suffix: String) throws -> Log {
+        let bench = try Bench()
+        let bytes = try parts.enumerated().map { place, recipe in
+            try Data(contentsOf: URL(fileURLWithPath: try bench.make(recipe, "\(place).\(suffix)")))
+        }
+        let path = bench.path("joined.\(suffix)")
+        try bytes.reduce(Data(), +).write(to: URL(fileURLWithPath: path))
+        return try Measurement(catalogue, threads: 2, hashes: false).log(of: path)
+    }
+
+    @Test(arguments: [
+        ("ac3", "ac3", 48000, "stereo", 44100, "stereo"), ("ac3", "ac3", 48000, "stereo", 48000, "5.1(side)"),
+        ("eac3", "eac3", 48000, "5.1(side)", 48000, "stereo"), ("aac", "aac", 48000, "stereo", 48000, "mono"),
+        ("aac", "aac", 48000, "stereo", 44100, "stereo"), ("ac3", "ts", 48000, "stereo", 48000, "mono"),
+    ])
+    func changeIsTimedAndNothingIsMeteredWrongly(
+        encoder: String, suffix: String, rate: Int, layout: String, laterRate: Int, laterLayout: String
+    ) throws {
+        let log = try joined(
+            [
+                Self.part(encoder, rate: rate, layout: layout, seconds: 2),
+                Self.part(encoder, rate: laterRate, layout: laterLayout, seconds: 2),
+            ], suffix)
+        let reading = try #require(log.reading("audio.format-changes", Self.audio))
+        #expect(reading.value == .number(1), "\(reading)")
+        #expect(abs((reading.moments.first?.start ?? 0) - 2) < 0.1, "\(reading.moments)")
+        #expect(log.reading("loudness.integrated", Self.audio) == nil)
+        #expect(log.reasonUnmeasured("loudness.integrated", Self.audio)?.hasPrefix("the format changes at ") == true)
+        #expect(log.series("loudness.energy", Self.audio, channel: 0) == nil)
+        #expect(log.reading("sound.noise-floor", Self.audio) == nil)
+        // A programme is worked out from series while judging: the part before the change is no answer for the whole.
+        for programme in ProgrammeLayout.automatic.resolve(in: log) {
+            let measured = ProgrammeLoudness(of: programme, in: log)
+            #expect(measured.readings.isEmpty)
+            #expect(measured.unmeasured.first?.reason.contains("the format changes at ") == true)
+        }
+    }
+
+    @Test func joinedPartsThatAreAlikeAreNoChange() throws {
+        let part = Self.part("ac3", rate: 48000, layout: "stereo", seconds: 2)
+        let log = try joined([part, part], "ac3")
+        #expect(log.number("audio.format-changes", Self.audio) == 0)
+        #expect(abs((log.number("loudness.integrated", Self.audio) ?? 0) - -20) < 0.5)
+    }
+
+    @Test func ordinaryFilesDoNotChange() throws {
+        for (encoder, suffix) in [("pcm_s24le", "mov"), ("aac", "mp4"), ("flac", "mkv"), ("mp2", "ts")] {
+            let log = try Bench().log(Self.part(encoder, rate: 48000, layout: "stereo", seconds: 1), "a.\(suffix)")
+            #expect(log.number("audio.format-changes", Self.audio) == 0, "\(encoder)")
+        }
+    }
+}
