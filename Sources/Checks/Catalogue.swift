@@ -35,7 +35,7 @@ public let catalogue: [any Check] = [
     StrayLinesCheck(),
     StuckPixelsCheck(),
     BlockGridCheck(),
-    BlockHitsCheck(), EdgeLinesCheck(),
+    EdgeLinesCheck(),
     ChromaLossCheck(), ChromaShiftCheck(),
     LoudnessCheck(),
     BitstreamCheck(),

@@ -84,7 +84,7 @@ enum AccuracyControls {
     /// Metrics that must be zero on clean pictures.
     static let counts = [
         "picture.cuts", "picture.flash-frames", "picture.duplicates", "picture.dropped", "picture.stray-lines",
-        "picture.stuck-pixels", "picture.chroma-lost", "picture.block-errors",
+        "picture.stuck-pixels", "picture.chroma-lost",
         "picture.half-lines",
         "picture.head-switching", "lineup.countdowns",
     ]

@@ -44,23 +44,6 @@ extension Canvas {
         }
     }
 
-    /// Puts blocks of 16 × 16 of another picture where they do not belong, in slices of four.
-    mutating func misplaceBlocks(_ slices: Int, from other: Canvas, seed: UInt64) {
-        var random = SplitMix64(seed: seed)
-        for _ in 0..<slices {
-            let column = Int(random.next() % UInt64(width / 16 - 4)) * 16
-            let row = Int(random.next() % UInt64(height / 16)) * 16
-            let fromColumn = Int(random.next() % UInt64(width / 16 - 4)) * 16
-            let fromRow = Int(random.next() % UInt64(height / 16)) * 16
-            for line in 0..<16 {
-                for sample in 0..<64 {
-                    planes[0].samples[(row + line) * width + column + sample] =
-                        other.planes[0].samples[(fromRow + line) * width + fromColumn + sample]
-                }
-            }
-        }
-    }
-
     /// Moves rows of luma to the right.
     mutating func shiftRows(_ rows: Range<Int>, by shift: Int) {
         for row in rows {

@@ -4,7 +4,7 @@ import Model
 @testable import Synth
 
 extension StructureFault {
-    static let colourFaults = [chromaLoss, chromaShift, blocks, halfLines, headSwitching]
+    static let colourFaults = [chromaLoss, chromaShift, halfLines, headSwitching]
 
     private static let chromaLoss = StructureFault(
         name: "colour gone in mid-shot", metric: "picture.chroma-lost",
@@ -34,15 +34,6 @@ extension StructureFault {
             else { return [] }
             return [Int(10 * nearest)]
         })
-
-    private static let blocks = StructureFault(
-        name: "blocks that break out", metric: "picture.block-errors",
-        severities: ["two slices of four blocks", "four", "eight"],
-        put: { pictures, seed, severity in
-            let other = pictures[2]
-            pictures[40].misplaceBlocks([2, 4, 8][severity], from: other, seed: seed)
-            return [40]
-        }, report: frames("picture.block-errors"))
 
     private static func long(_ codec: StructureMedia.Codec, _ seed: UInt64, _ severity: Int) -> StructureMedia {
         StructureMedia(StructureMedia.moving(130, seed: seed &* 13), codec: codec, seed: seed)

@@ -97,22 +97,6 @@ void fgk_chroma_edges_across(const fgk_picture_component component[3], int inter
 void fgk_chroma_edges_down(const fgk_picture_component component[3], int field, fgk_chroma_work *work,
                            fgk_chroma_edges *sums);
 
-/// Edges of 16 × 16 tiles at which the picture breaks off.
-typedef struct fgk_broken_edges {
-    /// Edges on the grid, and the most at any of four places beside the grid, all between the same tiles.
-    int on_grid, beside;
-    /// Tiles that changed by more than the threshold.
-    int changed;
-    /// Tile in the middle of the first edges found, column and row.
-    int x, y;
-} fgk_broken_edges;
-
-/// Looks at the edges between tiles of which one changed by more than `moved` (SAD of 256 samples) and more than twice as
-/// much as the other. An edge is broken when the step across it is more than `step` codes and three times as large as those
-/// within three samples on both sides, on average of its 16 samples.
-fgk_broken_edges fgk_broken_edges_find(const fgk_picture_component *luma, const uint32_t *tile_sad, int columns, int rows,
-                                       uint32_t moved, int step);
-
 /// Samples of a row above `threshold` in the left and in the right part of it: from 2 % to 40 % and from 60 % to 98 % of
 /// the width, in per mille of those looked at.
 void fgk_row_halves(const fgk_picture_component *luma, int y, int threshold, uint16_t *work, int halves[2]);
