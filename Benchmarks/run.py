@@ -26,7 +26,7 @@ SOURCES = {
                     "-bufsize", "17825792", "-rc_init_occupancy", "17825792", "-g", "12", "-bf", "2", "-flags", "+ildct+ilme",
                     "-top", "1", "-c:a", "pcm_s24le"], "mxf"),
     "avc-intra": (HD(6), ["-c:v", "libx264", "-pix_fmt", "yuv422p10le", "-x264-params", "keyint=1", "-b:v", "104M",
-                  "-preset", "fast", "-c:a", "pcm_s24le"], "mov"),
+                  "-preset", "fast", "-c:a", "pcm_s24le"], "mkv"),
     "prores-hq": (HD(6), ["-c:v", "prores_ks", "-profile:v", "3", "-pix_fmt", "yuv422p10le", "-c:a", "pcm_s24le"], "mov"),
     "dnxhr-hqx": (HD(6), ["-c:v", "dnxhd", "-profile:v", "dnxhr_hqx", "-pix_fmt", "yuv422p10le", "-c:a", "pcm_s24le"], "mov"),
     "hevc-uhd-pq": (lavfi("3840x2160", 25, 4), ["-c:v", "libx265", "-preset", "ultrafast", "-b:v", "54M", "-pix_fmt", "yuv420p10le",

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../kaiser.h"
 #include "ears_parts.h"
 
 #define LOW_RATE 2000
@@ -11,15 +12,6 @@
 #define KAISER 6.8
 #define OFFSET_SECONDS 0.04
 
-static double bessel_i0(double x) {
-    double sum = 1, term = 1;
-    for (int k = 1; k < 40; k++) {
-        term *= (x / 2 / k) * (x / 2 / k);
-        sum += term;
-    }
-    return sum;
-}
-
 static void design_filter(fgk_ears *ears) {
     double sum = 0, middle = (double)(TAPS * ears->decimation - 1) / 2;
     double cut = 1000.0 / ears->rate;  // of the sample rate; half of the low rate
@@ -27,7 +19,7 @@ static void design_filter(fgk_ears *ears) {
         // There is an even number of taps, so t is never 0.
         double t = (double)i - middle, edge = t / (middle + 1);
         double sinc = sin(2 * EARS_PI * cut * t) / (EARS_PI * t);
-        ears->low_filter[i] = (float)(sinc * bessel_i0(KAISER * sqrt(1 - edge * edge)));
+        ears->low_filter[i] = (float)(sinc * kaiser_window(KAISER, edge));
         sum += ears->low_filter[i];
     }
     for (long i = 0; i < TAPS * ears->decimation; i++) ears->low_filter[i] = (float)(ears->low_filter[i] / sum);

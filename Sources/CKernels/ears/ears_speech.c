@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../include/fgk_loudness.h"
+#include "../kaiser.h"
 #include "ears_speech_parts.h"
 
 #define LEAST_LOW_RATE 7000
@@ -49,21 +50,12 @@ struct fgk_speech {
     speech_waves waves;
 };
 
-static double bessel_i0(double x) {
-    double sum = 1, term = 1;
-    for (int k = 1; k < 40; k++) {
-        term *= (x / 2 / k) * (x / 2 / k);
-        sum += term;
-    }
-    return sum;
-}
-
 static void design(fgk_speech *speech) {
     double sum = 0, middle = (double)(speech->taps - 1) / 2, cut = 0.5 / (double)speech->decimation;
     for (long i = 0; i < speech->taps; i++) {
         // There is an even number of taps, so t is never 0.
         double t = (double)i - middle, edge = t / (middle + 1);
-        double value = sin(2 * EARS_PI * cut * t) / (EARS_PI * t) * bessel_i0(KAISER * sqrt(1 - edge * edge));
+        double value = sin(2 * EARS_PI * cut * t) / (EARS_PI * t) * kaiser_window(KAISER, edge);
         speech->filter[i] = (float)value;
         sum += value;
     }

@@ -6,7 +6,7 @@ import Model
 /// MaxCLL and MaxFALL from the pixels of PQ pictures.
 struct MeasuredLightCheck: Check {
     let id = "hdr-measured-light"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Measured light levels",
         what: "Converts the largest of R, G and B of every pixel of a PQ picture to light and gives, per picture, the "

@@ -6,7 +6,7 @@ import Model
 /// How black each picture is, so that black of any depth and length can be judged later.
 struct BlackCheck: Check {
     let id = "picture-black"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Black pictures",
         what: "For every picture, the level that 98 % of its samples stay below: luma above black and chroma away from "

@@ -6,7 +6,7 @@ import Model
 /// Code values of luma and chroma, frame by frame.
 struct LevelsCheck: Check {
     let id = "picture-levels"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Picture levels",
         what: "Lowest, highest and mean code value of luma and of both chroma signals in every picture, at the "

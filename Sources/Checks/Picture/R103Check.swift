@@ -6,7 +6,7 @@ import Model
 /// Share of each picture outside the preferred range of EBU R 103.
 struct R103Check: Check {
     let id = "picture-r103"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Video levels after EBU R 103",
         what: "For every picture, the share of pixels of which Y', R', G' or B' lies outside the preferred range of "

@@ -5,7 +5,7 @@ import Model
 /// Dolby Vision: the container's record, the metadata of every picture, and both against the picture itself.
 struct DolbyVisionCheck: Check {
     let id = "dolby-vision"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Dolby Vision metadata",
         what:

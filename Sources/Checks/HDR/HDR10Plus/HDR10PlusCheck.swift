@@ -5,7 +5,7 @@ import Model
 /// Dynamic metadata of HDR10+: profile, presence, faults, and its statistics against the picture.
 struct HDR10PlusCheck: Check {
     let id = "hdr10plus"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "HDR10+ metadata",
         what:

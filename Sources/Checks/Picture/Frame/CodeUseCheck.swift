@@ -6,7 +6,7 @@ import Model
 /// What the codes of the whole track say of its history: real bit depth, range, colour.
 struct CodeUseCheck: Check {
     let id = "picture-codes"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Bits in use, measured range, clipping, colour",
         what: "Used bits: the bit depth less the lowest bits that are zero in every sample of all components, and less "

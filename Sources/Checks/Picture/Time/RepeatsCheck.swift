@@ -6,7 +6,7 @@ import Model
 /// Pictures shown twice, pictures left out, and the pattern in which pictures repeat.
 struct RepeatsCheck: Check {
     let id = "picture-repeats"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Repeated and dropped pictures, cadence",
         what:

@@ -6,7 +6,7 @@ import Model
 /// Whether the picture itself is interlaced, and in which order its fields come.
 struct ScanCheck: Check {
     let id = "picture-scan"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Measured scan and combing",
         what:
