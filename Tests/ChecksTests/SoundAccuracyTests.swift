@@ -53,7 +53,9 @@ import Testing
                 }
                 return score
             }
-            if !isLossy { #expect(cells[2].found >= fault.least, "\(fault.name)") }
+            // Of hum under loud sound the edges are hidden: being told of it is what counts.
+            let told = cells[2].found + (fault.tolerance >= 1 ? cells[2].late : 0)
+            if !isLossy { #expect(told >= fault.least, "\(fault.name)") }
             let row = SoundPage.row(fault, isLossy, cells)
             print(row)
             return row
