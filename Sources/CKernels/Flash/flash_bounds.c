@@ -71,11 +71,11 @@ static uint16_t weigh(int32_t factor, double least, uint16_t *most) {
     return (uint16_t)whole;
 }
 
-void flash_find_weights(const fgk_flash_history *h, uint16_t step, flash_weights *weights) {
+static void find_weights(const fgk_flash_history *h, int levels, flash_weights *weights) {
     const flash_matrix *m = &h->matrix;
-    // Two levels for rounding; a step for rounding, and what the bits that are left out may come to.
+    // A step for rounding, and what the bits that are left out may come to.
     const int most = m->luma + (m->red > m->blue ? m->red : m->blue);
-    const double steps = least_steps(&h->reading, step - 2) - 1.0 - (m->drop ? ceil(most / 8192.0) : 0);
+    const double steps = least_steps(&h->reading, levels) - 1.0 - (m->drop ? ceil(most / 8192.0) : 0);
     const double least = (steps < 1 ? 1 : steps) * (1 << m->drop);
     *weights = (flash_weights){.most_luma = UINT16_MAX, .most_cb = UINT16_MAX, .most_cr = UINT16_MAX};
     weights->luma = weigh(m->luma, least, &weights->most_luma);
@@ -83,6 +83,96 @@ void flash_find_weights(const fgk_flash_history *h, uint16_t step, flash_weights
     weights->green_cr = weigh(m->green_cr, least, &weights->most_cr);
     weights->green_cb = weigh(m->green_cb, least, &weights->most_cb);
     weights->blue = weigh(m->blue, least, &weights->most_cb);
+}
+
+static void lay_line(const uint16_t *most, int count, int from, int to, flash_gap *gap, int index) {
+    if (from >= to || most[from] == UINT16_MAX || most[to] == UINT16_MAX) return;
+    const double fall = (double)(most[from] - from) - (most[to] - to), slope = fall * 65536 / ((to - from) << gap->shift);
+    if (slope <= 0 || slope > UINT16_MAX) return;
+    gap->slope[index] = (uint16_t)slope;
+    uint32_t start = UINT16_MAX;
+    for (int i = 0; i < count; i++) {
+        const uint32_t fallen = (uint32_t)(i << gap->shift) * gap->slope[index] >> 16, highest = most[i] - i + fallen;
+        if (most[i] != UINT16_MAX && highest < start) start = highest;
+    }
+    gap->start[index] = (uint16_t)start;
+}
+
+flash_gap flash_fit_gap(const uint16_t *most, int count, const int anchor[4]) {
+    flash_gap gap = {.floor = UINT16_MAX, .from = UINT16_MAX};
+    while (count << gap.shift < 65536) gap.shift++;
+    for (int i = 0; i < count; i++)
+        if (most[i] != UINT16_MAX && most[i] - i < gap.floor) gap.floor = (uint16_t)(most[i] - i);
+    for (int k = 0; k < 2; k++) lay_line(most, count, anchor[2 * k], anchor[2 * k + 1], &gap, k);
+    return gap;
+}
+
+/// Linear light against luminance, entry by entry.
+typedef struct light_scale {
+    const float *linear;
+    uint16_t level[entries];
+    /// Entry below the first that lies so many levels above each; entries: none does.
+    int16_t below[entries];
+} light_scale;
+
+static void fill_scale(const fgk_flash_reading *r, int levels, light_scale *scale) {
+    scale->linear = r->linear;
+    for (int i = 0; i < entries; i++) scale->level[i] = fgk_flash_level(luminance_of(r, r->linear[i]));
+    for (int i = 0, next = 0; i < entries; i++) {
+        while (next < entries && scale->level[next] - scale->level[i] < levels) next++;
+        scale->below[i] = (int16_t)(next < entries ? next - 1 : entries);
+    }
+}
+
+static int entry_of(const light_scale *scale, int luminance) {
+    const int level = fgk_flash_level((float)luminance);
+    int entry = 0;
+    while (entry + 1 < entries && scale->level[entry] < level) entry++;
+    return entry;
+}
+
+/// Lays a line a + b · x under the light that is a change from light x, b as that is from one luminance to the other.
+/// Luminance is a mean of R, G and B, so it can be a change only where one of the three comes above the line. Fills in
+/// for each entry the highest that lies below. Returns 0 where there is no such line.
+static int find_line(const light_scale *scale, int from, int to, uint16_t *most) {
+    const float *x = scale->linear;
+    const int a = entry_of(scale, from), b = entry_of(scale, to);
+    if (a >= b || scale->below[b] >= entries) return 0;
+    const double slope = ((double)x[scale->below[b]] - x[scale->below[a]]) / ((double)x[b] - x[a]);
+    double start = INFINITY;
+    for (int i = 0; i + 1 < entries; i++)
+        if (scale->below[i] < entries) start = fmin(start, x[scale->below[i]] - slope * x[i + 1]);
+    for (int i = 0, next = 0; i < entries; i++) {
+        while (next < entries && x[next] < start + slope * x[i]) next++;
+        most[i] = (uint16_t)(next < entries ? (next > i ? next - 1 : i) : UINT16_MAX);
+    }
+    return 1;
+}
+
+static void find_gaps(const fgk_flash_reading *r, int levels, flash_gaps *gaps) {
+    light_scale scale;
+    uint16_t most[entries];
+    fill_scale(r, levels, &scale);
+    int anchor[4];
+    for (int i = 0; i < 4; i++) anchor[i] = entry_of(&scale, flash_anchors[i]);
+    *gaps = (flash_gaps){.count = 1, .gap = {{.from = UINT16_MAX}}};
+    if (find_line(&scale, 30, 90, most)) gaps->gap[0] = flash_fit_gap(most, entries, anchor);
+    // Of HDR, where brighter light has to change by a share of it.
+    const int from = entry_of(&scale, 20);
+    if (!find_line(&scale, 300, 600, most)) return;
+    flash_gap *gap = &gaps->gap[gaps->count++];
+    *gap = (flash_gap){.from = (uint16_t)from, .high = UINT16_MAX};
+    for (int i = from + 1; i < entries; i++)
+        if (most[i] != UINT16_MAX && most[i] - i < gap->high) gap->high = (uint16_t)(most[i] - i);
+}
+
+void flash_find_bounds(const fgk_flash_history *h, uint16_t step, flash_light_hits *bounds) {
+    // Two levels for rounding.
+    const int levels = step > 2 ? step - 2 : 1;
+    bounds->bound = step;
+    find_weights(h, levels, &bounds->weights);
+    bounds->code_gap = (flash_gap){.floor = (uint16_t)(bounds->weights.most_luma - 1), .from = UINT16_MAX};
+    find_gaps(&h->reading, levels, &bounds->gaps);
 }
 
 /// In BT.709 red light is at least four times the green and the blue. BT.2020's and P3's red is four times theirs less
@@ -99,15 +189,29 @@ static void find_margin(const fgk_flash_reading *r, flash_red_margin *margin) {
     }
 }
 
+/// The least Cr, in codes above neutral, with which R' is so many steps above `times` G' and `times` B': a constant, and
+/// what each code of luma above black adds. The conditions on G' and on B' are weighted so that Cb falls out.
+static void least_red(const flash_matrix *m, double times, double steps, double *constant, double *per_code) {
+    const double green_cb = -m->green_cb, green_cr = -m->green_cr, blue = m->blue;
+    const double share = (green_cb + blue) / ((m->red + times * green_cr) * blue + m->red * green_cb);
+    *constant = steps * 8192 * share;
+    *per_code = (times - 1) * m->luma * share;
+}
+
 void flash_find_red_margin(fgk_flash_history *h) {
     const flash_matrix *m = &h->matrix;
     find_margin(&h->reading, &h->red_margin);
-    h->red_code = 0;
-    const double plain = h->red_margin.plain - 1;
-    if (!m->is_ycbcr || plain <= 0) return;
-    // R' − G' = cr · (red − green_cr) − cb · green_cb and R' − B' = cr · red − cb · blue both have to reach the margin;
-    // weighted so that cb falls out, they say how large cr is at least.
-    const double blue = m->blue, green_cb = -m->green_cb, green_cr = -m->green_cr;
-    const double least = plain * 8192 * (green_cb + blue) / (m->red * green_cb + (m->red + green_cr) * blue);
-    h->red_code = ((int)floor(least) + m->neutral) << m->drop;
+    h->red_code = (flash_red_code){0, 0, 0};
+    if (h->red_margin.plain <= 1) return;
+    if (h->reading.model == FGK_PICTURE_GRAY) h->red_code.least = 65536;
+    if (!m->is_ycbcr) return;
+    // Steps are rounded, three of them by one half at most, and halves of one are rounded down.
+    double constant, per_code;
+    least_red(m, 1, h->red_margin.plain - 1, &constant, &per_code);
+    h->red_code.least = (m->neutral + (int)floor(constant)) << m->drop;
+    least_red(m, 1.5, h->red_margin.steep - 2, &constant, &per_code);
+    const double start = (m->neutral + floor(constant - per_code * m->black)) * (1 << m->drop), top = per_code * 65536;
+    if (h->red_margin.steep <= 2 || start < 0 || start + per_code * 65535 > 65535 || top > 65535) return;
+    h->red_code.start = (uint16_t)start;
+    h->red_code.slope = (uint16_t)top;
 }

@@ -8,7 +8,8 @@
 static const double slack = 0.0005;
 /// Changes from which on a second fails: the seventh ends the fourth flash.
 enum { flash_seventh = 7 };
-enum { words = flash_samples / 64 };
+/// Samples in whole words of bits; those beyond the last are never set.
+enum { words = (flash_samples + 63) / 64 };
 
 /// A change of the screen: enough samples turned the same way with one picture.
 typedef struct event {
@@ -51,8 +52,8 @@ fgk_flash_counter *fgk_flash_counter_create(const fgk_flash_count_rule *rule) {
     // Both directions with every picture of a second, and one picture more.
     c->room = 2 * (rule->pictures + 1);
     c->event = flash_room((uint64_t)c->room * sizeof *c->event);
-    c->count = flash_room(flash_samples);
-    c->mask = flash_room(flash_samples);
+    c->count = flash_room(64 * words);
+    c->mask = flash_room(64 * words);
     c->result.first = NAN;
     c->last_time = c->lead_time = -INFINITY;
     if (flash_windows_make(&c->windows, rule->columns, rule->rows) && c->event && c->count && c->mask) return c;

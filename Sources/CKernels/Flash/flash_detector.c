@@ -17,8 +17,8 @@ struct fgk_flash_detector {
     const flash_kernels *kernels;
     fgk_flash_change_rule rule;
     flash_threshold threshold;
-    /// Values that are nearer to each other than this are no change.
-    int least;
+    /// Values that are no further apart are no change.
+    flash_gap gap;
     /// Of luma codes the highest that is no change.
     uint16_t *most;
     /// Square of the least distance in stored u', v'.
@@ -27,6 +27,8 @@ struct fgk_flash_detector {
     /// Pictures looked at, and that number when the state of each group was last up to date.
     uint32_t looked;
     uint32_t current[flash_rows][flash_groups];
+    /// Groups of each row in which something changed.
+    uint16_t changed[flash_rows];
     int8_t *state;
     /// Slow rule: extremes since the last change.
     uint16_t *low, *high;
@@ -48,6 +50,10 @@ static int make(fgk_flash_detector *d) {
     return complete;
 }
 
+static uint16_t least_step(const fgk_flash_change_rule *rule) {
+    return rule->step < rule->bright_step ? rule->step : rule->bright_step;
+}
+
 fgk_flash_detector *fgk_flash_detector_create(const fgk_flash_change_rule *rule) {
     fgk_flash_detector *d = calloc(1, sizeof *d);
     if (!d) return NULL;
@@ -55,7 +61,7 @@ fgk_flash_detector *fgk_flash_detector_create(const fgk_flash_change_rule *rule)
     d->kernels = flash_best_kernels();
     d->rule = *rule;
     d->distance = (int32_t)(distance * distance);
-    d->least = rule->step < rule->bright_step ? rule->step : rule->bright_step;
+    d->gap.floor = least_step(rule) - 1;
     if (make(d)) {
         d->threshold = (flash_threshold){d->most, rule->dark, rule->step, rule->bright_step};
         return d;
@@ -81,19 +87,27 @@ static const uint16_t *plane(const flash_slot *slot, unsigned which) {
     return which == FGK_FLASH_RED ? slot->u : which == FGK_FLASH_LIGHT ? slot->light : slot->luma;
 }
 
-/// Which luma codes are no change from which, and how far apart codes are at least that are one.
+/// The first of the luma codes that has so many levels, or the last.
+static int code_of(const uint16_t *level, int count, int least) {
+    int code = 0;
+    while (code + 1 < count && level[code] < least) code++;
+    return code;
+}
+
+/// Which luma codes are no change from which.
 static void read_codes(fgk_flash_detector *d, const fgk_flash_reading *reading) {
     const uint16_t *level = reading->level_of_luma;
     const int count = 1 << reading->depth;
-    d->least = codes;
     for (int code = 0, next = 0, is_bright = 0; code < count; code++) {
         // Where the rule for bright states begins, less may be enough, or more.
         if (!is_bright && level[code] >= d->rule.dark) is_bright = 1, next = code;
         const int step = is_bright ? d->rule.bright_step : d->rule.step;
         while (next < count && level[next] - level[code] < step) next++;
         d->most[code] = (uint16_t)(next < count ? next - 1 : codes - 1);
-        if (next < count && next - code < d->least) d->least = next - code;
     }
+    int anchor[4];
+    for (int i = 0; i < 4; i++) anchor[i] = code_of(level, count, flash_anchors[i] * FGK_FLASH_STEPS);
+    d->gap = flash_fit_gap(d->most, count, anchor);
 }
 
 typedef struct row_work {
@@ -103,12 +117,20 @@ typedef struct row_work {
 } row_work;
 
 static flash_past past_row(const fgk_flash_detector *d, const row_work *work, size_t at) {
-    flash_past past = {.count = work->count};
+    flash_past past;
+    past.count = work->count;
     for (int k = 0; k < work->count; k++) {
         past.a[k] = plane(work->then[k], d->rule.plane) + at;
         past.b[k] = d->rule.plane == FGK_FLASH_RED ? work->then[k]->v + at : NULL;
     }
     return past;
+}
+
+static unsigned differing_reds(const flash_slot *now, const flash_slot *then, int row) {
+    unsigned groups = 0;
+    if (!now->has_red[row] && !then->has_red[row]) return 0;
+    for (int g = 0; g < flash_groups; g++) groups |= (unsigned)(now->red[row][g] != then->red[row][g]) << g;
+    return groups;
 }
 
 /// The groups of a row in which something may have changed, read as what the rule asks for.
@@ -117,8 +139,7 @@ static unsigned candidates(fgk_flash_detector *d, fgk_flash_history *history, co
     const int is_light = d->rule.plane == FGK_FLASH_LIGHT;
     unsigned groups = 0;
     if (d->rule.plane == FGK_FLASH_RED) {
-        groups = work->now->has_red[row];
-        for (int k = 0; k < work->count; k++) groups |= work->then[k]->has_red[row];
+        for (int k = 0; k < work->count; k++) groups |= differing_reds(work->now, work->then[k], row);
         if (groups) flash_history_colour(history, work->now, row, groups);
         for (int k = 0; groups && k < work->count; k++) flash_history_colour(history, work->then[k], row, groups);
         return groups;
@@ -126,54 +147,80 @@ static unsigned candidates(fgk_flash_detector *d, fgk_flash_history *history, co
     if (d->low) {
         if (is_light) flash_history_light(history, work->now, row, flash_all_groups);
         const uint16_t *now = plane(work->now, d->rule.plane) + at;
-        return d->kernels->extremes_row(now, d->low + at, d->high + at, d->state + at, d->least);
+        return d->kernels->extremes_row(now, d->low + at, d->high + at, d->state + at, &d->gap);
     }
     if (!is_light) {
         for (int k = 0; k < work->count; k++)
-            groups |= d->kernels->far_row(work->now->luma + at, work->then[k]->luma + at, d->least);
+            groups |= d->kernels->far_row(work->now->luma + at, work->then[k]->luma + at, &d->gap);
         return groups;
     }
-    groups = flash_history_hits(history, work->count, (uint16_t)d->least)[row];
+    groups = flash_history_hits(history, work->count, least_step(&d->rule))[row];
     if (groups) flash_history_light(history, work->now, row, groups);
     for (int k = 0; groups && k < work->count; k++) flash_history_light(history, work->then[k], row, groups);
     return groups;
 }
 
-/// Clears what the row said of the picture before, and brings its states of these groups up to date.
+static int samples_of(const one_way *way, int row, unsigned groups) {
+    int sum = 0;
+    for (; groups; groups &= groups - 1) sum += way->samples[row][__builtin_ctz(groups)];
+    return sum;
+}
+
+/// Forgets what changed with the picture before in these groups of a row.
+static void forget(one_way *way, int row, unsigned groups) {
+    uint8_t *turn = way->turn + (size_t)row * flash_columns;
+    for (; groups; groups &= groups - 1) {
+        const int g = __builtin_ctz(groups);
+        if (way->samples[row][g]) memset(turn + g * flash_group, 0, flash_group);
+        way->samples[row][g] = 0;
+    }
+}
+
+/// A row of the detector, with what has to be known of these groups of it.
 static flash_turns turns_of(fgk_flash_detector *d, int row, unsigned groups) {
     const size_t at = (size_t)row * flash_columns;
     one_way *rise = &d->way[0], *fall = &d->way[1];
-    flash_turns turns = {.state = d->state + at, .rise = rise->turn + at, .fall = fall->turn + at,
-                         .rises = rise->samples[row], .falls = fall->samples[row]};
-    for (int g = 0; g < flash_groups; g++) {
-        if (groups >> g & 1) {
-            turns.late[g] = d->looked - 1 - d->current[row][g];
-            d->current[row][g] = d->looked;
-            continue;
-        }
-        if (turns.rises[g]) memset(turns.rise + g * flash_group, 0, flash_group);
-        if (turns.falls[g]) memset(turns.fall + g * flash_group, 0, flash_group);
-        turns.rises[g] = turns.falls[g] = 0;
+    flash_turns turns;
+    turns.state = d->state + at;
+    turns.rise = rise->turn + at;
+    turns.fall = fall->turn + at;
+    turns.rises = rise->samples[row];
+    turns.falls = fall->samples[row];
+    for (; groups; groups &= groups - 1) {
+        const int g = __builtin_ctz(groups);
+        turns.late[g] = d->looked - 1 - d->current[row][g];
+        d->current[row][g] = d->looked;
     }
     return turns;
 }
 
-static void detect_row(fgk_flash_detector *d, fgk_flash_history *history, const row_work *work, int row) {
+static void find_turns(fgk_flash_detector *d, const row_work *work, int row, unsigned groups) {
     const size_t at = (size_t)row * flash_columns;
-    const unsigned groups = candidates(d, history, work, row);
-    if (!groups && !d->way[0].row_sum[row] && !d->way[1].row_sum[row]) return;
+    const uint16_t *now = plane(work->now, d->rule.plane) + at;
     flash_turns turns = turns_of(d, row, groups);
-    if (groups) {
-        const uint16_t *now = plane(work->now, d->rule.plane) + at;
-        const flash_past past = past_row(d, work, at);
-        if (d->rule.plane == FGK_FLASH_RED)
-            d->kernels->red_row(groups, now, work->now->v + at, &past, d->distance, &turns);
-        else if (d->low) d->kernels->slow_row(groups, now, d->low + at, d->high + at, &d->threshold, &turns);
-        else d->kernels->change_row(groups, now, &past, &d->threshold, &turns);
+    if (d->low) {
+        d->kernels->slow_row(groups, now, d->low + at, d->high + at, &d->threshold, &turns);
+        return;
     }
+    const flash_past past = past_row(d, work, at);
+    if (d->rule.plane == FGK_FLASH_RED)
+        d->kernels->red_row(groups, now, work->now->v + at, &past, d->distance, &turns);
+    else d->kernels->change_row(groups, now, &past, &d->threshold, &turns);
+}
+
+static void detect_row(fgk_flash_detector *d, fgk_flash_history *history, const row_work *work, int row) {
+    const unsigned groups = candidates(d, history, work, row), before = d->changed[row];
+    if (!(groups | before)) return;
+    for (int i = 0; i < 2; i++) forget(&d->way[i], row, before & ~groups);
+    if (groups) find_turns(d, work, row, groups);
+    unsigned changed = 0;
+    for (unsigned rest = groups; rest; rest &= rest - 1) {
+        const int g = __builtin_ctz(rest);
+        changed |= (unsigned)((d->way[0].samples[row][g] | d->way[1].samples[row][g]) != 0) << g;
+    }
+    d->changed[row] = (uint16_t)changed;
     for (int i = 0; i < 2; i++) {
-        int sum = 0;
-        for (int g = 0; g < flash_groups; g++) sum += d->way[i].samples[row][g];
+        const int sum = samples_of(&d->way[i], row, changed);
         d->way[i].sum += sum - d->way[i].row_sum[row];
         d->way[i].row_sum[row] = sum;
     }

@@ -140,30 +140,30 @@ void flash_history_colour(const fgk_flash_history *h, flash_slot *slot, int row,
     const size_t at = (size_t)row * flash_columns;
     const uint16_t *code[3];
     row_of(slot, row, code);
-    slot->has_red[row] |=
-        (uint16_t)h->kernels->colour_row(missing, code, &h->matrix, &h->reading, slot->u + at, slot->v + at);
+    h->kernels->colour_row(missing, code, &h->matrix, &h->reading, slot->u + at, slot->v + at);
     slot->has_colour[row] |= (uint16_t)missing;
 }
 
-/// Groups of a row with samples that differ so much in any component.
+/// Groups of a row of which luminance may have changed.
 static unsigned hits_of_row(const fgk_flash_history *h, const flash_slot *now, const flash_slot *then, int row) {
-    const flash_weights *weights = &h->hits.weights;
+    const flash_kernels *k = h->kernels;
+    const flash_light_hits *hits = &h->hits;
     const uint16_t *code[3], *past[3];
     row_of(now, row, code);
     row_of(then, row, past);
-    if (h->matrix.is_ycbcr) return h->kernels->far_light_row(code, past, weights);
     unsigned groups = 0;
-    for (int c = 0; c < 3 && now->component[c]; c++) groups |= h->kernels->far_row(code[c], past[c], weights->most_luma);
-    return groups;
+    if (h->matrix.is_ycbcr) groups = k->far_light_row(code, past, &hits->weights);
+    else
+        for (int c = 0; c < 3 && now->component[c]; c++) groups |= k->far_row(code[c], past[c], &hits->code_gap);
+    return groups ? k->far_steps_row(groups, code, past, &h->matrix, &hits->gaps) : 0;
 }
 
 const uint16_t *flash_history_hits(fgk_flash_history *h, int count, uint16_t step) {
     flash_light_hits *hits = &h->hits;
-    if (hits->weighed != step) flash_find_weights(h, step, &hits->weights);
-    if (hits->taken == h->taken && hits->count == count && hits->weighed == step) return hits->groups;
+    if (hits->bound == step && hits->taken == h->taken && hits->count == count) return hits->groups;
+    if (hits->bound != step) flash_find_bounds(h, step, hits);
     hits->taken = h->taken;
     hits->count = count;
-    hits->weighed = step;
     const flash_slot *now = flash_history_slot(h, 0);
     for (int row = 0; row < flash_rows; row++) {
         unsigned groups = 0;
@@ -176,20 +176,25 @@ const uint16_t *flash_history_hits(fgk_flash_history *h, int count, uint16_t ste
 static void find_red(const fgk_flash_history *h, flash_slot *slot, int row) {
     const uint16_t *code[3];
     row_of(slot, row, code);
-    unsigned groups = h->kernels->reaching_row(code[2], h->red_code);
-    if (groups) groups = h->kernels->may_be_red_row(groups, code, &h->matrix, h->red_margin);
-    if (groups) flash_history_colour(h, slot, row, groups);
+    if (slot->has_red[row]) memset(slot->red[row], 0, sizeof slot->red[row]);
+    unsigned groups = h->kernels->reddish_row(code[0], code[2], h->red_code);
+    if (groups)
+        groups = h->kernels->marks_row(groups, code, &h->matrix, &h->reading, h->red_margin, slot->red[row]);
+    slot->has_red[row] = (uint16_t)groups;
+}
+
+static void take_points(const fgk_flash_history *h, const uint16_t *grid, uint16_t *out) {
+    for (int row = 0; row < flash_rows; row++, grid += 2 * FGK_PICTURE_GRID_COLUMNS, out += flash_columns)
+        h->kernels->points_row(grid, grid + FGK_PICTURE_GRID_COLUMNS, row & 1, out);
 }
 
 void fgk_flash_history_add(fgk_flash_history *h, const fgk_picture_tiles *tiles, double time) {
-    const size_t bytes = flash_samples * sizeof(uint16_t);
     flash_slot *slot = &h->slot[h->taken++ % h->room];
     slot->time = time;
     memset(slot->has_light, 0, sizeof slot->has_light);
     memset(slot->has_colour, 0, sizeof slot->has_colour);
-    memset(slot->has_red, 0, sizeof slot->has_red);
-    if (slot->luma && slot->luma != slot->component[0]) memcpy(slot->luma, tiles->luma_grid, bytes);
+    if (slot->luma && slot->luma != slot->component[0]) take_points(h, tiles->luma_grid, slot->luma);
     for (int c = 0; c < 3; c++)
-        if (slot->component[c]) memcpy(slot->component[c], tiles->component_grid[c], bytes);
+        if (slot->component[c]) take_points(h, tiles->component_grid[c], slot->component[c]);
     for (int row = 0; slot->u && row < flash_rows; row++) find_red(h, slot, row);
 }

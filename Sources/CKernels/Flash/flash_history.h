@@ -10,6 +10,8 @@ typedef struct flash_slot {
     uint16_t *light, *u, *v;
     /// Groups of each row of which `light`, and u' and v' are worked out, and those that hold a saturated red.
     uint16_t has_light[flash_rows], has_colour[flash_rows], has_red[flash_rows];
+    /// A bit for each sample that is a saturated red.
+    uint16_t red[flash_rows][flash_groups];
 } flash_slot;
 
 /// Groups of the latest picture in which luminance may have changed by `step` levels since one of `count` before it.
@@ -17,9 +19,11 @@ typedef struct flash_light_hits {
     long taken;
     int count;
     uint16_t step;
-    /// The step that `weights` are for; 0: none yet.
-    uint16_t weighed;
+    /// The step that the bounds are for; 0: none yet.
+    uint16_t bound;
     flash_weights weights;
+    flash_gap code_gap;
+    flash_gaps gaps;
     uint16_t groups[flash_rows];
 } flash_light_hits;
 
@@ -28,8 +32,7 @@ struct fgk_flash_history {
     fgk_flash_reading reading;
     flash_matrix matrix;
     flash_red_margin red_margin;
-    /// Least code of Cr in any saturated red; 0 where Cr does not tell.
-    int red_code;
+    flash_red_code red_code;
     flash_light_hits hits;
     unsigned planes;
     /// Pictures taken so far, and room for so many.
@@ -48,7 +51,13 @@ void flash_history_colour(const fgk_flash_history *history, flash_slot *slot, in
 /// For each row the groups in which luminance may have changed by `step` levels since one of the `count` pictures before.
 const uint16_t *flash_history_hits(fgk_flash_history *history, int count, uint16_t step);
 
-/// What tells reds from all else: margins of R' above G' and B', and the least code of Cr.
+/// cd/m² between which lines are laid under the least difference that is a change.
+static const int flash_anchors[4] = {4, 9, 40, 65};
+
+/// What tells reds from all else.
 void flash_find_red_margin(fgk_flash_history *history);
-/// Weights for the search for changes of luminance by `step` levels.
-void flash_find_weights(const fgk_flash_history *history, uint16_t step, flash_weights *weights);
+/// Bounds for the search for changes of luminance by `step` levels.
+void flash_find_bounds(const fgk_flash_history *history, uint16_t step, flash_light_hits *bounds);
+/// The gap below what `most` says of `count` values: the highest value that is no change from each, UINT16_MAX where
+/// none is. Lines are laid through the values anchor[0] to anchor[1], and anchor[2] to anchor[3].
+flash_gap flash_fit_gap(const uint16_t *most, int count, const int anchor[4]);

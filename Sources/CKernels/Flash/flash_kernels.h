@@ -1,13 +1,13 @@
 #pragma once
 
-// The hot loops of the photosensitivity kernels, row by row of 480 samples. A row falls into groups of 32, bit g of a set
-// of groups being samples 32 g … 32 g + 31: quick tests on the codes say in which groups a change is possible at all, and
+// The hot loops of the photosensitivity kernels, row by row of 240 samples. A row falls into groups of 16, bit g of a set
+// of groups being samples 16 g … 16 g + 15: quick tests on the codes say in which groups a change is possible at all, and
 // only those are read as light. Compiled twice from flash_loops.h; both tables give the same bits.
 
 #include "../include/fgk_flash.h"
 
 enum { flash_columns = FGK_FLASH_COLUMNS, flash_rows = FGK_FLASH_ROWS, flash_samples = FGK_FLASH_SAMPLES };
-enum { flash_group = 32, flash_groups = flash_columns / flash_group, flash_all_groups = (1 << flash_groups) - 1 };
+enum { flash_group = 16, flash_groups = flash_columns / flash_group, flash_all_groups = (1 << flash_groups) - 1 };
 
 /// Bit 15 of a stored u' marks saturated red; the rest is u' · 32768.
 enum { flash_red = 0x8000, flash_chromaticity = 32768 };
@@ -36,6 +36,26 @@ typedef struct flash_red_margin {
     int16_t plain, steep;
 } flash_red_margin;
 
+/// What Cr is at least in a saturated red: `least`, and start + luma · slope / 65536. A `least` above all codes: none is.
+typedef struct flash_red_code {
+    int least;
+    uint16_t start, slope;
+} flash_red_code;
+
+/// A difference that is no change yet, by the lower of two values: the largest of `floor`, of two lines that fall from
+/// `start` by `slope` / 65536 for each step of value · 2^shift, and of `high` for values above `from`.
+typedef struct flash_gap {
+    int shift;
+    uint16_t floor, start[2], slope[2];
+    uint16_t from, high;
+} flash_gap;
+
+/// Steps of R', G', B' have to be further apart than each of these, in one of the three at least, for a change.
+typedef struct flash_gaps {
+    int count;
+    flash_gap gap[2];
+} flash_gaps;
+
 /// From which value on a change counts. With `most`, values are codes, and it holds for each of them the highest code
 /// that is no change from it. Without, values are levels.
 typedef struct flash_threshold {
@@ -61,29 +81,35 @@ typedef struct flash_turns {
 } flash_turns;
 
 typedef struct flash_kernels {
+    /// Every other sample of two rows, beginning with `shift`: those of even columns from the upper, others from the lower.
+    void (*points_row)(const uint16_t *upper, const uint16_t *lower, int shift, uint16_t *out);
+
     // Quick tests. They return the groups with any such sample.
 
-    /// Codes that differ by `least` or more.
-    unsigned (*far_row)(const uint16_t *now, const uint16_t *then, int least);
-    /// The same of Y', Cb, Cr by what they come to.
+    /// Codes that differ by more than a gap.
+    unsigned (*far_row)(const uint16_t *now, const uint16_t *then, const flash_gap *gap);
+    /// Y', Cb, Cr that differ by what may matter.
     unsigned (*far_light_row)(const uint16_t *const now[3], const uint16_t *const then[3], const flash_weights *weights);
-    /// Codes of `least` and more.
-    unsigned (*reaching_row)(const uint16_t *code, int least);
-    /// Takes values into the extremes; the groups with some `least` above the lowest after a fall, or below the highest
-    /// after a rise.
-    unsigned (*extremes_row)(const uint16_t *now, uint16_t *low, uint16_t *high, const int8_t *state, int least);
+    /// Cr that is high enough for a saturated red.
+    unsigned (*reddish_row)(const uint16_t *luma, const uint16_t *cr, flash_red_code red);
+    /// Takes values into the extremes; the groups with some that lie further than the gap above the lowest after a fall,
+    /// or below the highest after a rise.
+    unsigned (*extremes_row)(const uint16_t *now, uint16_t *low, uint16_t *high, const int8_t *state, const flash_gap *gap);
 
     // Of some groups of a row only.
 
-    /// The groups that may hold a saturated red.
-    unsigned (*may_be_red_row)(unsigned groups, const uint16_t *const code[3], const flash_matrix *matrix,
-                               flash_red_margin margin);
+    /// The groups of which R', G', B' differ by what may matter.
+    unsigned (*far_steps_row)(unsigned groups, const uint16_t *const now[3], const uint16_t *const then[3],
+                              const flash_matrix *matrix, const flash_gaps *gaps);
+    /// A bit for each sample of each group that is a saturated red, lowest first. Returns the groups with any.
+    unsigned (*marks_row)(unsigned groups, const uint16_t *const code[3], const flash_matrix *matrix,
+                          const fgk_flash_reading *reading, flash_red_margin margin, uint16_t *marks);
     /// Levels of the luminance of linear light.
     void (*light_row)(unsigned groups, const uint16_t *const code[3], const flash_matrix *matrix,
                       const fgk_flash_reading *reading, uint16_t *level);
-    /// u' with its mark, and v'. Returns the groups that hold a saturated red.
-    unsigned (*colour_row)(unsigned groups, const uint16_t *const code[3], const flash_matrix *matrix,
-                           const fgk_flash_reading *reading, uint16_t *u, uint16_t *v);
+    /// u' with its mark, and v'.
+    void (*colour_row)(unsigned groups, const uint16_t *const code[3], const flash_matrix *matrix,
+                       const fgk_flash_reading *reading, uint16_t *u, uint16_t *v);
     /// Changes against the pictures before, back to the last change.
     void (*change_row)(unsigned groups, const uint16_t *now, const flash_past *past, const flash_threshold *threshold,
                        flash_turns *turns);

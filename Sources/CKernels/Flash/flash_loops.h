@@ -7,6 +7,9 @@
 
 #pragma STDC FP_CONTRACT OFF
 
+// No function with a vector in its signature is seen from outside.
+#pragma clang diagnostic ignored "-Wpsabi"
+
 enum { columns = flash_columns, group = flash_group };
 /// Pictures since the last change are counted up to here.
 enum { oldest = 100 };
@@ -14,95 +17,95 @@ enum { oldest = 100 };
 #include "flash_loops_light.h"
 #include "flash_loops_tests.h"
 
-static inline int8_t older(int8_t state) {
-    const int8_t sign = (int8_t)((state > 0) - (state < 0)), more = (int8_t)(state + sign);
-    const int8_t capped = more > oldest ? oldest : more;
-    return capped < -oldest ? -oldest : capped;
+typedef int8_t signs __attribute__((ext_vector_type(flash_group)));
+typedef uint8_t bytes __attribute__((ext_vector_type(flash_group)));
+typedef uint16_t words __attribute__((ext_vector_type(flash_group)));
+typedef int16_t shorts __attribute__((ext_vector_type(flash_group)));
+typedef int32_t longs __attribute__((ext_vector_type(flash_group)));
+
+static inline words load(const uint16_t *at) {
+    words w;
+    memcpy(&w, at, sizeof w);
+    return w;
 }
 
-/// Ages states by so many pictures at once.
-static void catch_up(int8_t *restrict state, uint32_t late) {
-    const int32_t more = late < oldest ? (int32_t)late : oldest;
-    if (more == 0) return;
-    for (int i = 0; i < group; i++) {
-        const int32_t s = state[i], sum = (s < 0 ? -s : s) + more, capped = sum < oldest ? sum : oldest;
-        state[i] = (int8_t)(s == 0 ? 0 : s < 0 ? -capped : capped);
-    }
+// Masks have all bits of a sample set, or none.
+static inline bytes narrow(words mask) { return __builtin_convertvector(mask, bytes); }
+static inline words wide(bytes mask) { return (words)__builtin_convertvector((signs)mask, shorts); }
+static inline words pick(words mask, words a, words b) { return (a & mask) | (b & ~mask); }
+
+/// States some pictures later, up to the oldest.
+static inline signs aged(signs state, uint32_t pictures) {
+    const int8_t more = (int8_t)(pictures < oldest ? pictures : oldest);
+    const signs up = state > (int8_t)(oldest - more) ? (signs)oldest : state + more;
+    const signs down = state < (int8_t)(more - oldest) ? (signs)-oldest : state - more;
+    return (up & (state > 0)) | (down & (state < 0));
 }
 
-static inline uint8_t sum_of(const uint8_t *mask) {
-    uint8_t sum = 0;
-    for (int i = 0; i < group; i++) sum = (uint8_t)(sum + mask[i]);
-    return sum;
+/// How many of the bytes are 1, the others being 0.
+static inline uint8_t sum_of(bytes mask) {
+    uint64_t parts[group / 8];
+    memcpy(parts, &mask, sizeof parts);
+    return (uint8_t)((parts[0] + parts[1]) * 0x0101010101010101u >> 56);
 }
 
-/// Lets a rise follow a fall and a fall a rise; the new state is 1 or -1 where there is a change.
-static void turn(flash_turns *t, int g) {
-    int8_t *restrict state = t->state + g * group;
-    uint8_t *restrict rise = t->rise + g * group, *restrict fall = t->fall + g * group;
-    for (int i = 0; i < group; i++) {
-        const int8_t s = state[i];
-        const uint8_t up = rise[i] & (uint8_t)(s <= 0), down = fall[i] & (uint8_t)(s >= 0) & (uint8_t)~up;
-        // All bits where nothing changes.
-        const uint8_t same = (uint8_t)((up | down) - 1);
-        state[i] = (int8_t)((uint8_t)(older(s) & same) | up | (uint8_t)-down);
-        rise[i] = up;
-        fall[i] = down;
-    }
+static inline signs state_before(const flash_turns *t, int g) {
+    signs state;
+    memcpy(&state, t->state + g * group, sizeof state);
+    return aged(state, t->late[g]);
+}
+
+/// Where the last change lies so many pictures back or more, or there was none.
+static inline words is_older(signs state, int pictures) {
+    const int8_t k = (int8_t)pictures;
+    return wide((bytes)((state == 0) | (state > k) | (state < (int8_t)-k)));
+}
+
+/// Lets a rise follow a fall and a fall a rise; the new state is 1 or -1 where there is a change. Returns where that is.
+static inline bytes turn(flash_turns *t, int g, signs state, bytes rises, bytes falls) {
+    const bytes up = rises & (bytes)(state <= 0), down = falls & (bytes)(state >= 0) & ~up;
+    const bytes rise = up & 1, fall = down & 1, after = ((bytes)aged(state, 1) & ~(up | down)) | rise | down;
+    memcpy(t->state + g * group, &after, sizeof after);
+    memcpy(t->rise + g * group, &rise, sizeof rise);
+    memcpy(t->fall + g * group, &fall, sizeof fall);
     t->rises[g] = sum_of(rise);
     t->falls[g] = sum_of(fall);
+    return up | down;
 }
-
-static inline uint16_t added(uint16_t a, uint16_t b) { return a > 65535 - b ? 65535 : (uint16_t)(a + b); }
 
 /// The highest values that are no change from these.
-static inline void limits(const uint16_t *restrict value, const flash_threshold *t, uint16_t *restrict most) {
+static inline words limits(words value, const flash_threshold *t) {
     if (t->most) {
-        for (int i = 0; i < group; i++) most[i] = t->most[value[i]];
-        return;
+        uint16_t code[group], most[group];
+        memcpy(code, &value, sizeof code);
+        for (int i = 0; i < group; i++) most[i] = t->most[code[i]];
+        return load(most);
     }
-    const uint16_t dark = t->dark, step = (uint16_t)(t->step - 1), bright_step = (uint16_t)(t->bright_step - 1);
-    for (int i = 0; i < group; i++) most[i] = added(value[i], value[i] < dark ? step : bright_step);
+    const words step = (uint16_t)(t->step - 1), bright_step = (uint16_t)(t->bright_step - 1);
+    const words sum = value + pick((words)(value < t->dark), step, bright_step);
+    return sum | (words)(sum < value);
 }
 
-static void compare(const uint16_t *restrict now, const uint16_t *restrict low, const uint16_t *restrict high,
-                    const flash_threshold *threshold, flash_turns *turns, int g) {
-    uint8_t *restrict rise = turns->rise + g * group, *restrict fall = turns->fall + g * group;
-    uint16_t most_of_low[group], most_of_now[group];
-    limits(low, threshold, most_of_low);
-    limits(now, threshold, most_of_now);
-    for (int i = 0; i < group; i++) {
-        rise[i] = now[i] > most_of_low[i];
-        fall[i] = high[i] > most_of_now[i];
-    }
-    turn(turns, g);
-}
-
-/// Lowest and highest value of the pictures since the last change.
-static void range(const flash_past *past, int at, const int8_t *restrict state, uint16_t *restrict low,
-                  uint16_t *restrict high) {
-    memcpy(low, past->a[0] + at, group * sizeof *low);
-    memcpy(high, past->a[0] + at, group * sizeof *high);
-    for (int k = 1; k < past->count; k++) {
-        const uint16_t *restrict then = past->a[k] + at;
-        for (int i = 0; i < group; i++) {
-            const int8_t age = state[i] < 0 ? (int8_t)-state[i] : state[i];
-            // Pictures from before the last change belong to that change.
-            const int belongs = (age == 0) | (age > k);
-            low[i] = (belongs & (then[i] < low[i])) ? then[i] : low[i];
-            high[i] = (belongs & (then[i] > high[i])) ? then[i] : high[i];
-        }
-    }
+static inline bytes compare(words now, words low, words high, const flash_threshold *threshold, flash_turns *turns,
+                            int g, signs state) {
+    const words rises = (words)(now > limits(low, threshold)), falls = (words)(high > limits(now, threshold));
+    return turn(turns, g, state, narrow(rises), narrow(falls));
 }
 
 static void change_row(unsigned groups, const uint16_t *now, const flash_past *past, const flash_threshold *threshold,
                        flash_turns *turns) {
     for (; groups; groups &= groups - 1) {
         const int g = __builtin_ctz(groups), at = g * group;
-        uint16_t low[group], high[group];
-        catch_up(turns->state + at, turns->late[g]);
-        range(past, at, turns->state + at, low, high);
-        compare(now + at, low, high, threshold, turns, g);
+        const signs state = state_before(turns, g);
+        words low = load(past->a[0] + at), high = low;
+        for (int k = 1; k < past->count; k++) {
+            const words then = load(past->a[k] + at);
+            // Pictures from before the last change belong to that change.
+            const words belongs = is_older(state, k);
+            low = pick(belongs & (words)(then < low), then, low);
+            high = pick(belongs & (words)(then > high), then, high);
+        }
+        compare(load(now + at), low, high, threshold, turns, g, state);
     }
 }
 
@@ -110,47 +113,45 @@ static void slow_row(unsigned groups, const uint16_t *now, uint16_t *low, uint16
                      const flash_threshold *threshold, flash_turns *turns) {
     for (; groups; groups &= groups - 1) {
         const int g = __builtin_ctz(groups), at = g * group;
-        catch_up(turns->state + at, turns->late[g]);
-        compare(now + at, low + at, high + at, threshold, turns, g);
-        const uint8_t *rise = turns->rise + at, *fall = turns->fall + at;
-        for (int i = 0; i < group; i++) {
-            const int changed = rise[i] | fall[i];
-            low[at + i] = changed ? now[at + i] : low[at + i];
-            high[at + i] = changed ? now[at + i] : high[at + i];
-        }
+        const words value = load(now + at), lowest = load(low + at), highest = load(high + at);
+        const words changed = wide(compare(value, lowest, highest, threshold, turns, g, state_before(turns, g)));
+        const words from_low = pick(changed, value, lowest), from_high = pick(changed, value, highest);
+        memcpy(low + at, &from_low, sizeof from_low);
+        memcpy(high + at, &from_high, sizeof from_high);
     }
 }
 
-static void red_turns(const uint16_t *restrict u, const uint16_t *restrict v, const uint16_t *restrict past_u,
-                      const uint16_t *restrict past_v, const int8_t *restrict state, int k, int32_t distance,
-                      uint8_t *restrict to, uint8_t *restrict from) {
-    for (int i = 0; i < group; i++) {
-        const int8_t age = state[i] < 0 ? (int8_t)-state[i] : state[i];
-        const int32_t across = (u[i] & 0x7fff) - (past_u[i] & 0x7fff), up = v[i] - past_v[i];
-        const int far = ((age == 0) | (age > k)) & (across * across + up * up >= distance);
-        const int is = u[i] >> 15, was = past_u[i] >> 15;
-        to[i] |= (uint8_t)(far & is & !was);
-        from[i] |= (uint8_t)(far & was & !is);
-    }
+static inline longs difference(words a, words b) {
+    return __builtin_convertvector(a, longs) - __builtin_convertvector(b, longs);
 }
 
 static void red_row(unsigned groups, const uint16_t *u, const uint16_t *v, const flash_past *past, int32_t distance,
                     flash_turns *turns) {
     for (; groups; groups &= groups - 1) {
         const int g = __builtin_ctz(groups), at = g * group;
-        catch_up(turns->state + at, turns->late[g]);
-        memset(turns->rise + at, 0, group);
-        memset(turns->fall + at, 0, group);
-        for (int k = 0; k < past->count; k++)
-            red_turns(u + at, v + at, past->a[k] + at, past->b[k] + at, turns->state + at, k, distance,
-                      turns->rise + at, turns->fall + at);
-        turn(turns, g);
+        const signs state = state_before(turns, g);
+        const words now = load(u + at), is = (words)(now >= (uint16_t)flash_red);
+        words to = 0, from = 0;
+        for (int k = 0; k < past->count; k++) {
+            const words then = load(past->a[k] + at), was = (words)(then >= (uint16_t)flash_red);
+            const longs across = difference(now & 0x7fff, then & 0x7fff);
+            const longs up = difference(load(v + at), load(past->b[k] + at));
+            const words is_far = __builtin_convertvector(across * across + up * up >= distance, words);
+            const words counts = is_far & is_older(state, k);
+            to |= counts & is & ~was;
+            from |= counts & was & ~is;
+        }
+        turn(turns, g, state, narrow(to), narrow(from));
     }
 }
 
 static int sum_row(const uint8_t *mask) {
     int sum = 0;
-    for (int g = 0; g < flash_groups; g++) sum += sum_of(mask + g * group);
+    for (int g = 0; g < flash_groups; g++) {
+        bytes part;
+        memcpy(&part, mask + g * group, sizeof part);
+        sum += sum_of(part);
+    }
     return sum;
 }
 
@@ -172,11 +173,13 @@ static int reach_row(const uint8_t *restrict count, int least, uint8_t *restrict
 }
 
 static const flash_kernels table = {
+    .points_row = points_row,
     .far_row = far_row,
     .far_light_row = far_light_row,
-    .reaching_row = reaching_row,
+    .reddish_row = reddish_row,
     .extremes_row = extremes_row,
-    .may_be_red_row = may_be_red_row,
+    .far_steps_row = far_steps_row,
+    .marks_row = marks_row,
     .light_row = light_row,
     .colour_row = colour_row,
     .change_row = change_row,

@@ -33,23 +33,6 @@ static void take_linear(const uint16_t *const code[3], int at, const flash_matri
         for (int i = 0; i < group; i++) out[c][i] = linear[steps[c][i]];
 }
 
-static unsigned may_be_red_row(unsigned groups, const uint16_t *const code[3], const flash_matrix *m,
-                               flash_red_margin margin) {
-    unsigned found = 0;
-    for (; groups; groups &= groups - 1) {
-        const int g = __builtin_ctz(groups);
-        step_group rgb;
-        take_steps(code, g * group, m, rgb);
-        int16_t any = 0;
-        for (int i = 0; i < group; i++) {
-            const int16_t rest = rgb[1][i] > rgb[2][i] ? rgb[1][i] : rgb[2][i], more = (int16_t)(rgb[0][i] - rest);
-            any |= (int16_t)((more >= margin.plain) & ((int16_t)(more - rest / 2) >= margin.steep));
-        }
-        found |= (unsigned)(any != 0) << g;
-    }
-    return found;
-}
-
 static inline float apply(const float *k, float r, float g, float b) { return k[0] * r + k[1] * g + k[2] * b; }
 
 /// From linear Y to cd/m², between the entries of the table.
@@ -61,19 +44,27 @@ static void bend_group(const float *bend, float *y) {
     }
 }
 
+/// So many steps down at once for what lies far enough above 180 cd/m², each rounded as `fgk_flash_level` does it.
+static inline int bend_down(float *restrict luminance, int32_t *restrict steps, int at_once, float above) {
+    int32_t any = 0;
+    for (int i = 0; i < group; i++) {
+        float lower = luminance[i];
+        for (int k = 0; k < at_once; k++) lower *= 8.0f / 9;
+        const int32_t is_above = luminance[i] > above;
+        luminance[i] = is_above ? lower : luminance[i];
+        steps[i] += is_above ? at_once : 0;
+        any |= is_above;
+    }
+    return any;
+}
+
 /// `fgk_flash_level` of each sample.
 static void level_group(float *restrict luminance, uint16_t *restrict level) {
-    int32_t steps[group] = {0}, any = 1;
+    int32_t steps[group] = {0};
     for (int i = 0; i < group; i++) luminance[i] = luminance[i] < 10000 ? luminance[i] : 10000;
-    while (any) {
-        any = 0;
-        for (int i = 0; i < group; i++) {
-            const int32_t above = luminance[i] > 180;
-            luminance[i] = above ? luminance[i] * (8.0f / 9) : luminance[i];
-            steps[i] += above;
-            any |= above;
-        }
-    }
+    // 180 · (9/8)^3 is 256.3, and the rounding of three products far less than the rest.
+    while (bend_down(luminance, steps, 4, 256.4f)) {}
+    while (bend_down(luminance, steps, 1, 180)) {}
     for (int i = 0; i < group; i++)
         level[i] = (uint16_t)((int32_t)(luminance[i] * FGK_FLASH_STEPS + 0.5f) + steps[i] * 20 * FGK_FLASH_STEPS);
 }
@@ -96,39 +87,79 @@ static void light_row(unsigned groups, const uint16_t *const code[3], const flas
 
 static inline float positive(float v) { return v > 0 ? v : 0; }
 
-static int colour_group(const linear_group rgb, const fgk_flash_reading *reading, uint16_t *restrict u,
-                        uint16_t *restrict v) {
+/// Whether a sample has a colour at all, and whether that is a saturated red.
+typedef struct flash_redness {
+    int seen, is_red;
+} flash_redness;
+
+static inline flash_redness redness(const float *k, float r, float g, float b) {
+    const float red = positive(apply(k, r, g, b));
+    const float rest = positive(apply(k + 3, r, g, b)) + positive(apply(k + 6, r, g, b));
+    const int seen = red + rest > flash_darkest;
+    return (flash_redness){seen, seen & (red >= 4 * rest)};
+}
+
+static int may_be_red(const step_group rgb, flash_red_margin margin) {
+    int16_t any = 0;
+    for (int i = 0; i < group; i++) {
+        const int16_t rest = rgb[1][i] > rgb[2][i] ? rgb[1][i] : rgb[2][i], more = (int16_t)(rgb[0][i] - rest);
+        any |= (int16_t)((more >= margin.plain) & ((int16_t)(more - rest / 2) >= margin.steep));
+    }
+    return any;
+}
+
+static uint16_t marks_of(const linear_group rgb, const float *to_709) {
+    float k[9];
+    memcpy(k, to_709, sizeof k);
+    uint8_t mark[group];
+    for (int i = 0; i < group; i++) mark[i] = (uint8_t)redness(k, rgb[0][i], rgb[1][i], rgb[2][i]).is_red;
+    uint16_t marks = 0;
+    for (int i = 0; i < group; i++) marks |= (uint16_t)(mark[i] << i);
+    return marks;
+}
+
+static unsigned marks_row(unsigned groups, const uint16_t *const code[3], const flash_matrix *matrix,
+                          const fgk_flash_reading *reading, flash_red_margin margin, uint16_t *marks) {
+    unsigned found = 0;
+    for (; groups; groups &= groups - 1) {
+        const int g = __builtin_ctz(groups);
+        step_group steps;
+        linear_group rgb;
+        take_steps(code, g * group, matrix, steps);
+        if (!may_be_red(steps, margin)) continue;
+        for (int c = 0; c < 3; c++)
+            for (int i = 0; i < group; i++) rgb[c][i] = reading->linear[steps[c][i]];
+        marks[g] = marks_of(rgb, reading->to_709);
+        found |= (unsigned)(marks[g] != 0) << g;
+    }
+    return found;
+}
+
+static void colour_group(const linear_group rgb, const fgk_flash_reading *reading, uint16_t *restrict u,
+                         uint16_t *restrict v) {
     const float *restrict r = rgb[0], *restrict g = rgb[1], *restrict b = rgb[2];
     float x[9], k[9];
     memcpy(x, reading->to_xyz, sizeof x);
     memcpy(k, reading->to_709, sizeof k);
-    uint16_t any = 0;
     for (int i = 0; i < group; i++) {
-        const float red = positive(apply(k, r[i], g[i], b[i]));
-        const float rest = positive(apply(k + 3, r[i], g[i], b[i])) + positive(apply(k + 6, r[i], g[i], b[i]));
+        const flash_redness what = redness(k, r[i], g[i], b[i]);
         const float X = apply(x, r[i], g[i], b[i]), Y = apply(x + 3, r[i], g[i], b[i]);
         const float Z = apply(x + 6, r[i], g[i], b[i]);
-        const int seen = red + rest > flash_darkest;
-        const float scale = flash_chromaticity / (seen ? X + 15 * Y + 3 * Z : 1);
+        const float scale = flash_chromaticity / (what.seen ? X + 15 * Y + 3 * Z : 1);
         // What is too dark to have a colour takes the white point, D65.
-        const int32_t across = seen ? (int32_t)(4 * X * scale + 0.5f) : 6482;
-        const int32_t up = seen ? (int32_t)(9 * Y * scale + 0.5f) : 15346;
-        const int32_t mark = (seen & (red >= 4 * rest)) ? flash_red : 0;
-        u[i] = (uint16_t)((across < flash_red ? across : flash_red - 1) | mark);
+        const int32_t across = what.seen ? (int32_t)(4 * X * scale + 0.5f) : 6482;
+        const int32_t up = what.seen ? (int32_t)(9 * Y * scale + 0.5f) : 15346;
+        u[i] = (uint16_t)((across < flash_red ? across : flash_red - 1) | (what.is_red ? flash_red : 0));
         v[i] = (uint16_t)up;
-        any |= (uint16_t)mark;
     }
-    return any != 0;
 }
 
-static unsigned colour_row(unsigned groups, const uint16_t *const code[3], const flash_matrix *matrix,
-                           const fgk_flash_reading *reading, uint16_t *u, uint16_t *v) {
-    unsigned found = 0;
+static void colour_row(unsigned groups, const uint16_t *const code[3], const flash_matrix *matrix,
+                       const fgk_flash_reading *reading, uint16_t *u, uint16_t *v) {
     for (; groups; groups &= groups - 1) {
-        const int g = __builtin_ctz(groups), at = g * group;
+        const int at = __builtin_ctz(groups) * group;
         linear_group rgb;
         take_linear(code, at, matrix, reading->linear, rgb);
-        found |= (unsigned)colour_group(rgb, reading, u + at, v + at) << g;
+        colour_group(rgb, reading, u + at, v + at);
     }
-    return found;
 }

@@ -17,7 +17,12 @@ struct fgk_flash_pattern {
     fgk_flash_pattern_rule rule;
     uint16_t *level_of_luma;
     float *screen, *coarse;
-    spectrum *work;
+    const flash_pattern_kernels *kernels;
+    flash_turntable turntable;
+    window_work *work;
+    /// Windows that wait for their transform, in `work`.
+    window_energy waiting[2];
+    int scale[2], windows;
     stripe_room room;
     window_peak peak[most_windows];
     int peaks;
@@ -30,6 +35,8 @@ fgk_flash_pattern *fgk_flash_pattern_create(const fgk_flash_reading *reading, co
     if (!p) return NULL;
     const size_t bytes = ((size_t)1 << reading->depth) * sizeof *p->level_of_luma;
     p->rule = *rule;
+    p->kernels = flash_best_pattern_kernels();
+    flash_turntable_fill(&p->turntable);
     p->level_of_luma = flash_room(bytes);
     p->screen = flash_room(pattern_samples * sizeof *p->screen);
     p->coarse = flash_room(coarse_columns * coarse_rows * sizeof *p->coarse);
@@ -56,8 +63,9 @@ static void take_screen(fgk_flash_pattern *p, const uint16_t *luma) {
     const uint16_t *level = p->level_of_luma;
     for (int y = 0; y < pattern_rows; y++)
         for (int x = 0; x < pattern_columns; x++) {
-            const uint16_t *at = luma + 2 * y * flash_columns + 2 * x;
-            const int sum = level[at[0]] + level[at[1]] + level[at[flash_columns]] + level[at[flash_columns + 1]];
+            const uint16_t *at = luma + 2 * y * FGK_PICTURE_GRID_COLUMNS + 2 * x;
+            const uint16_t *below = at + FGK_PICTURE_GRID_COLUMNS;
+            const int sum = level[at[0]] + level[at[1]] + level[below[0]] + level[below[1]];
             p->screen[y * pattern_columns + x] = (float)sum * (0.25f / FGK_FLASH_STEPS);
         }
     for (int y = 0; y < coarse_rows; y++)
@@ -67,16 +75,33 @@ static void take_screen(fgk_flash_pattern *p, const uint16_t *luma) {
         }
 }
 
-static void find_peaks(fgk_flash_pattern *p, const float *screen, int columns, int rows, int step, int scale) {
+static void transform_waiting(fgk_flash_pattern *p) {
+    if (p->windows == 0) return;
+    if (p->windows == 1) memset(p->work->rows.im, 0, sizeof p->work->rows.im);
+    p->kernels->transform_pair(p->work, &p->turntable);
+    for (int i = 0; i < p->windows && p->peaks < most_windows; i++)
+        p->peaks += flash_window_peak(p->kernels, (const float (*)[window_side])p->work->energy[i], &p->waiting[i],
+                                      p->scale[i], &p->peak[p->peaks]);
+    p->windows = 0;
+}
+
+/// Looks at one window, together with the one before or the one after.
+static void look_at(fgk_flash_pattern *p, const float *at, int stride, int scale) {
+    float(*rows)[window_side] = p->windows ? p->work->rows.im : p->work->rows.re;
+    window_energy *energy = &p->waiting[p->windows];
+    p->kernels->take_window(at, stride, &p->turntable, rows, energy);
     // Stripes of the least contrast that fill a quarter of the window.
-    const double least = p->rule.contrast / 4;
+    if (!flash_window_may_be_striped(energy, p->rule.contrast / 4)) return;
+    p->scale[p->windows++] = scale;
+    if (p->windows == 2) transform_waiting(p);
+}
+
+static void find_peaks(fgk_flash_pattern *p, const float *screen, int columns, int rows, int step, int scale) {
     const int across = (columns - window_side + step - 1) / step, down = (rows - window_side + step - 1) / step;
     for (int j = 0; j <= down; j++)
         for (int i = 0; i <= across; i++) {
             const int x = across ? i * (columns - window_side) / across : 0, y = down ? j * (rows - window_side) / down : 0;
-            if (p->peaks < most_windows &&
-                flash_window_peak(p->work, screen + y * columns + x, columns, scale, least, &p->peak[p->peaks]))
-                p->peaks++;
+            look_at(p, screen + y * columns + x, columns, scale);
         }
 }
 
@@ -113,6 +138,7 @@ void fgk_flash_pattern_look(fgk_flash_pattern *p, const fgk_picture_tiles *tiles
     p->peaks = 0;
     find_peaks(p, p->screen, pattern_columns, pattern_rows, fine_step, 1);
     find_peaks(p, p->coarse, coarse_columns, coarse_rows, coarse_step, 2);
+    transform_waiting(p);
     double fx = 0, fy = 0;
     choose(p, &fx, &fy);
     if (is_same(fx, fy, p->fx, p->fy)) {

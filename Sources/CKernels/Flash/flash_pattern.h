@@ -20,16 +20,55 @@ typedef struct spectrum {
     float re[window_side][window_side], im[window_side][window_side];
 } spectrum;
 
-/// Fourier transform of 64 × 64 values; the result stands as [horizontal][vertical] frequency.
-void flash_transform(spectrum *s);
+/// Sines and cosines of a turn in 64 parts, a raised cosine, and the order of rows that the transform begins with.
+typedef struct flash_turntable {
+    float cosine[window_side], sine[window_side], hann[window_side];
+    uint8_t reversed[window_side];
+} flash_turntable;
 
-/// Finds the strongest frequency of the window at `at` of a screen with rows of `stride` samples, each `scale` samples of
-/// the larger screen wide. Returns 0 where the window is not striped. `least` is the standard deviation below which
-/// nothing can be.
-int flash_window_peak(spectrum *work, const float *at, int stride, int scale, double least, window_peak *peak);
+void flash_turntable_fill(flash_turntable *table);
+
+/// What is known of a window before it is transformed: under the raised cosine the energy of all frequencies, and of
+/// those within one cycle per window.
+typedef struct window_energy {
+    double mean, deviation, all, slow;
+} window_energy;
+
+/// Two windows on their way. `energy` is that of each by horizontal frequency (not negative) and vertical frequency.
+typedef struct window_work {
+    spectrum rows, columns;
+    float energy[2][window_side / 2][window_side];
+} window_work;
+
+typedef struct flash_pattern_kernels {
+    void (*take_window)(const float *at, int stride, const flash_turntable *table, float (*out)[window_side],
+                        window_energy *energy);
+    void (*transform_pair)(window_work *work, const flash_turntable *table);
+    float (*most_in_row)(const float *energy, const float *counts);
+    /// Of a row of the screen: the square of what differs from the mean, and its product with the wave, of which `wave_c`
+    /// and `wave_s` are the part along the row and c and s the part down to it.
+    void (*demodulate_row)(const float *screen, const float *mean, const float *wave_c, const float *wave_s, float c,
+                           float s, float *square, float *re, float *im);
+    /// The amplitude where it holds enough of the energy, 0 elsewhere. Returns the highest.
+    float (*pure_row)(const float *re, const float *im, const float *energy, float *amplitude);
+    void (*smooth_rows)(const float *in, float *out, int reach);
+    void (*smooth_columns)(const float *in, float *out, int reach);
+} flash_pattern_kernels;
+
+/// NULL on a machine without AVX2.
+const flash_pattern_kernels *flash_avx2_pattern_kernels(void);
+const flash_pattern_kernels *flash_best_pattern_kernels(void);
+
+/// Whether a window that has been taken may be striped. `least` is the standard deviation below which nothing can be.
+int flash_window_may_be_striped(const window_energy *energy, double least);
+/// Finds the strongest frequency of a transformed window, each sample being `scale` samples of the larger screen wide.
+/// Returns 0 where the window is not striped.
+int flash_window_peak(const flash_pattern_kernels *kernels, const float (*energy)[window_side], const window_energy *whole,
+                      int scale, window_peak *peak);
 
 /// Room for the search for stripes of one frequency.
 typedef struct stripe_room {
+    const flash_pattern_kernels *kernels;
     float *mean, *detail, *energy, *re, *im, *scratch;
 } stripe_room;
 

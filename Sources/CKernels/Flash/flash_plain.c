@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "flash_loops.h"
+#include "flash_pattern_loops.h"
 
 const flash_kernels *flash_plain_kernels(void) { return &table; }
 
@@ -15,6 +16,11 @@ int fgk_flash_force_plain(int on) {
 const flash_kernels *flash_best_kernels(void) {
     const flash_kernels *best = is_plain_forced ? NULL : flash_avx2_kernels();
     return best ? best : &table;
+}
+
+const flash_pattern_kernels *flash_best_pattern_kernels(void) {
+    const flash_pattern_kernels *best = is_plain_forced ? NULL : flash_avx2_pattern_kernels();
+    return best ? best : &pattern_table;
 }
 
 void *flash_room(uint64_t bytes) {

@@ -1,6 +1,9 @@
 #pragma once
 
-// Photosensitivity kernels. They work on the 480 × 270 point samples of a picture (fgk_picture_tiles): read them as light
+// Photosensitivity kernels. They work on 240 × 135 of the 480 × 270 point samples of a picture (fgk_picture_tiles): of each
+// 2 × 2 the one in column row mod 2 and row column mod 2 of the four, so that edges along the rows and columns are met at
+// all 480 columns and all 270 rows, and areas between such edges come out as they do on the finer grid. They read them as
+// light
 // (`history`), find the samples that change (`detector`), and count the changes that enough of the screen takes part in
 // (`counter`). Rules are data; nothing here knows a name of one. A screening measurement, not a certified PSE test.
 
@@ -9,8 +12,8 @@
 #include "fgk_picture_frame.h"
 #include "fgk_picture_result.h"
 
-#define FGK_FLASH_COLUMNS FGK_PICTURE_GRID_COLUMNS
-#define FGK_FLASH_ROWS FGK_PICTURE_GRID_ROWS
+#define FGK_FLASH_COLUMNS (FGK_PICTURE_GRID_COLUMNS / 2)
+#define FGK_FLASH_ROWS (FGK_PICTURE_GRID_ROWS / 2)
 #define FGK_FLASH_SAMPLES (FGK_FLASH_COLUMNS * FGK_FLASH_ROWS)
 /// Pictures that can lie in the time that one change may take.
 #define FGK_FLASH_MOST_PAST 16
@@ -68,7 +71,7 @@ typedef struct fgk_flash_change_rule {
     uint16_t dark, step, bright_step;
     /// Red: least distance in CIE 1976 u', v'.
     double distance;
-    /// Samples of the smallest window that matters, which may lie anywhere on the screen of 480 × 270. Where no such
+    /// Samples of the smallest window that matters, which may lie anywhere on the screen of 240 × 135. Where no such
     /// window has `least` samples that change, in both directions together, no changes are reported.
     int columns, rows, least;
 } fgk_flash_change_rule;
@@ -92,7 +95,7 @@ void fgk_flash_detect(fgk_flash_detector *detector, fgk_flash_history *history, 
 
 /// What makes changes of samples a change of the screen.
 typedef struct fgk_flash_count_rule {
-    /// Samples of the window that may lie anywhere on the screen; the screen itself is 480 × 270.
+    /// Samples of the window that may lie anywhere on the screen; the screen itself is 240 × 135.
     int columns, rows;
     /// More samples than this have to change together.
     double limit;

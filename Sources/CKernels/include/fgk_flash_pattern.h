@@ -1,7 +1,7 @@
 #pragma once
 
 // Regular stripes in a picture: how much of the screen they cover, how many pairs there are, how strong they are. Works
-// on the same 480 × 270 point samples as the flash kernels; finer stripes than 16 of them to 1080 lines may alias.
+// on the 480 × 270 point samples of fgk_picture_tiles; finer stripes than 16 of them to 1080 lines may alias.
 // An estimate for screening: the numbers below are starting values without an authority behind them.
 
 #include "fgk_flash.h"

@@ -5,7 +5,7 @@ enum FlashGuides {
     static let broadcast = Guide(
         title: "Flashing pictures (BT.1702-3, Ofcom)",
         what:
-            "A screening, not a certified PSE test. The picture is looked at in 480 × 270 points. A point changes when "
+            "A screening, not a certified PSE test. The picture is looked at in 240 × 135 points. A point changes when "
             + "its luminance differs by 20 cd/m² or more from that of the pictures within 66 ms, the darker state "
             + "being below 160 cd/m² (SDR: 200 cd/m² white, BT.1886; in PQ and HLG a Michelson contrast above 1/17 "
             + "counts as well where the darker state is brighter, in BT.1702-3 only), or when it turns to or from a "

@@ -54,9 +54,9 @@ final class FlashCounter {
         withUnsafePointer(to: changes) { fgk_flash_counter_add(handle, time, $0, &count) }
     }
 
-    /// Changes of each of the 480 × 270 samples in the last second.
+    /// Changes of each of the 240 × 135 samples in the last second.
     var samples: UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: fgk_flash_counter_samples(handle), count: 480 * 270)
+        UnsafeBufferPointer(start: fgk_flash_counter_samples(handle), count: Int(FGK_FLASH_COLUMNS * FGK_FLASH_ROWS))
     }
 
     /// Share of the screen, or of the fullest window, that changed seven times or more.
@@ -89,7 +89,7 @@ extension fgk_flash_change_rule {
 extension fgk_flash_count_rule {
     init(_ rules: FlashRules, _ picture: FlashPicture, share: Double? = nil, eitherWay: Bool = false) {
         self.init()
-        var size = (columns: 480.0, rows: 270.0)
+        var size = (columns: 240.0, rows: 135.0)
         if case .window(let width, let height) = rules.area { size = picture.samples(width: width, height: height) }
         columns = Int32(size.columns.rounded())
         rows = Int32(size.rows.rounded())

@@ -55,6 +55,6 @@ struct FlashPicture {
         let isWide = aspect > 16.0 / 9
         let shownWidth = isWide ? 1920 : 1080 * aspect
         let shownHeight = isWide ? 1920 / aspect : 1080
-        return (min(480, width / shownWidth * 480), min(270, height / shownHeight * 270))
+        return (min(240, width / shownWidth * 240), min(135, height / shownHeight * 135))
     }
 }
