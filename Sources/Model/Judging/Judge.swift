@@ -85,7 +85,7 @@ extension Citation {
     /// `EBU R 128 v5, November 2023, clause h`: as much of it as is known.
     public func text(_ sources: [String: Source]) -> String {
         let document = sources[source]
-        let name = [document?.title ?? source, document?.edition].compactMap { $0 }.joined(separator: " ")
+        let name = [document?.title ?? source, document?.edition].compactMap { $0 }.joined(separator: ", ")
         return clause.map { "\(name), clause \($0)" } ?? name
     }
 }
