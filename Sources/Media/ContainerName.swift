@@ -12,6 +12,15 @@ enum ContainerName {
         }
     }
 
+    /// Whether the format gives pictures times of their own. A bare stream has none: what libavformat shows then is
+    /// counted by itself, and says nothing of the file.
+    static func carriesTimes(demuxer: String) -> Bool {
+        ![
+            "h264", "hevc", "mpegvideo", "m4v", "vc1", "av1", "obu", "dnxhd", "mjpeg", "mjpeg_2000", "cavsvideo",
+            "dirac",
+        ].contains(demuxer) && !demuxer.hasSuffix("_pipe")
+    }
+
     /// QuickTime when the major brand says so, or when there is no brand at all (files older than ISO 14496-12).
     private static func isoBaseMedia(_ metadata: [String: String], _ head: [UInt8]) -> String {
         guard let brand = metadata["major_brand"] else { return tag(head, 4) == "styp" ? "mp4" : "mov" }

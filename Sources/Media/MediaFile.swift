@@ -41,7 +41,7 @@ public struct MediaFile: ~Copyable {
         size = bytes
         demuxer = String(cString: fg_input_format(input.raw))
         metadata = Self.metadata(input.raw, -1)
-        streams = Self.streams(input.raw)
+        streams = Self.streams(input.raw, demuxer)
         head = Self.head(path)
         format = ContainerName.of(demuxer: demuxer, metadata: metadata, head: head)
         let ticks = fg_input_duration(input.raw)
@@ -76,7 +76,7 @@ public struct MediaFile: ~Copyable {
         return all
     }
 
-    private static func streams(_ handle: OpaquePointer) -> [MediaStream] {
+    private static func streams(_ handle: OpaquePointer, _ demuxer: String) -> [MediaStream] {
         var counts: [StreamKind: Int] = [:]
         return (0..<fg_input_stream_count(handle)).map { index in
             var now = fg_stream()
@@ -89,6 +89,7 @@ public struct MediaFile: ~Copyable {
                 index: Int(index), indexOfKind: counts[facts.kind, default: 0],
                 container: known ? StreamFacts(stated) : nil, facts: facts, metadata: metadata(handle, index),
                 channelNames: channelNames(handle, index, facts),
+                carriesTimes: ContainerName.carriesTimes(demuxer: demuxer),
                 extradata: bytes(fg_input_extradata(handle, index), Int(now.extradata_size)),
                 icc: bytes(fg_input_icc(handle, index), facts.iccBytes))
         }

@@ -165,6 +165,8 @@ public struct MediaStream: Sendable {
     public var metadata: [String: String]
     /// Channel names (`FL`, `FR`, …), empty where the file names none.
     public var channelNames: [String]
+    /// Whether the format gives pictures times of their own; a bare stream does not.
+    public var carriesTimes: Bool
     /// Codec set-up data (avcC, hvcC, sequence headers, …).
     public var extradata: [UInt8]
     /// Embedded ICC profile of the container; empty when there is none.

@@ -37,6 +37,15 @@ import Testing
         #expect(try Self.report(.small25().video(.texture(seconds: 1)), "a.mov").verdict == .pass)
     }
 
+    /// A bare stream has no times to be wrong: the rule does not apply, and nothing else complains.
+    @Test(arguments: [("libx264", "a.h264"), ("libx265", "a.hevc"), ("mpeg2video", "a.m2v")])
+    func bareStreamsPass(encoder: String, name: String) throws {
+        let recipe = Recipe.small25().video(.texture(seconds: 2)).picture { $0.encoder = encoder }
+        let report = try Self.report(recipe, name)
+        #expect(report.verdict == .pass, "\(Self.failed(report))")
+        #expect(report.findings.first { $0.rule == "FI-video-times" }?.verdict == .notApplicable)
+    }
+
     @Test func flippedBytesFail() throws {
         var recipe = Recipe.small25().video(.texture(seconds: 2))
         recipe.damage = [.flip(count: 20, from: 0.2, to: 0.8)]

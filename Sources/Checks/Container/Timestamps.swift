@@ -32,7 +32,7 @@ final class VideoTimestamps: PacketAnalyser {
 
     func finish(into log: inout Log) {
         if stamps.isEmpty, decodeStamps.count == missing { (stamps, missing) = (decodeStamps, 0) }
-        guard !stamps.isEmpty, track.facts.timeBase.isKnown else {
+        guard track.stream.carriesTimes, !stamps.isEmpty, track.facts.timeBase.isKnown else {
             let reason = "the stream carries no timestamps"
             log.cannotMeasure([TimingCheck.videoFaults, TimingCheck.constantRate], track.id, because: reason)
             return

@@ -9,7 +9,7 @@ struct TimingCheck: Check {
     let guide = Guide(
         title: "Durations, timestamps and decode errors",
         what: "Holds the declared duration against what is really in the file, sound against picture in start and "
-            + "length, looks for timestamps that jump, repeat or go backwards, and counts what the decoder could "
+            + "length, looks for timestamps that jump, repeat or go backwards (a bare stream of pictures has none), and counts what the decoder could "
             + "not decode, with the time, and where size, sample format or colour of the picture, or rate or channels "
             + "of the sound change on the way. Where they do, samples are measured up to there and the rest is called "
             + "not measured.",
@@ -24,6 +24,7 @@ struct TimingCheck: Check {
     static let difference = Metric("file.duration-difference", unit: "s", effort: .packets)
     static let startOffset = Metric("container.av-start-offset", unit: "s")
     static let lengthDifference = Metric("container.av-duration-difference", unit: "s", effort: .packets)
+    static let hasTimes = Metric("video.has-timestamps")
     static let videoFaults = Metric("video.timestamp-faults", effort: .packets)
     static let constantRate = Metric("video.constant-frame-rate", effort: .packets)
     static let audioFaults = Metric("audio.timestamp-faults", effort: .packets)
@@ -33,7 +34,8 @@ struct TimingCheck: Check {
     static let audioChanges = Metric("audio.format-changes", effort: .decode)
 
     let metrics = [
-        difference, startOffset, lengthDifference, videoFaults, constantRate, audioFaults, videoErrors, audioErrors,
+        difference, startOffset, lengthDifference, hasTimes, videoFaults, constantRate, audioFaults, videoErrors,
+        audioErrors,
         videoChanges, audioChanges,
     ]
     let wants: Wants = [.packets, .pictures, .sound]
@@ -48,6 +50,7 @@ struct TimingCheck: Check {
     }
 
     func read(_ headers: Headers, into log: inout Log) {
+        for track in headers.tracks(.video) { log.add(Self.hasTimes, track.id, .flag(track.stream.carriesTimes)) }
         guard let picture = headers.tracks(.video).first, let sound = headers.tracks(.audio).first else { return }
         log.add(
             Self.startOffset, nil, .number(rounded(headers.start(of: sound) - headers.start(of: picture))),

@@ -1,5 +1,6 @@
 extension Log {
-    /// Two metrics held against each other. Agreement can be judged only where the file has both.
+    /// Two metrics held against each other. Agreement can be judged only where the file has both. Held against an
+    /// estimate, a value agrees only with all of the estimate's range, and never fails.
     func outcome(ofSameAs other: String, _ tolerance: Double, _ metric: String, _ track: TrackID?) -> Outcome {
         guard let mine = reading(metric, track) else { return .notMeasured(whyMissing(metric, track)) }
         let place = place(of: other, for: track)
@@ -10,7 +11,8 @@ extension Log {
         guard !wanted.isNaN else { return .notMeasured("needs \(other): the measurement gave no number") }
         var outcome = Expectation.agreement(with: wanted, tolerance).outcome(for: mine)
         outcome.measured = outcome.measured.map { "\($0) (\(other) is \(wanted.text(unit: theirs.unit)))" }
-        return outcome
+        guard let estimate = theirs.estimate, let value = mine.value else { return outcome }
+        return outcome.estimated(estimate, by: .agreement(with: value, tolerance), unit: theirs.unit)
     }
 
     private func incomparable(_ mine: Reading, _ theirs: Reading) -> Outcome {

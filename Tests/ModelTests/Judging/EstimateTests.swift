@@ -73,4 +73,18 @@ import Testing
         #expect(verdict(16, 14...18, other: 1) == .passed)
         #expect(verdict(5, 3...7, other: 2) == .notApplicable)
     }
+
+    /// A value held against an estimate agrees with all of its range or asks, whichever of the two is estimated.
+    @Test(arguments: [
+        (-27.0, -27.6 ... -26.2, Verdict.passed), (-27, -29.5 ... -26.2, .humanReview),
+        (-20, -21 ... -19, .humanReview),
+    ])
+    func sameAsAnEstimate(value: Double, range: ClosedRange<Double>, verdict: Verdict) {
+        let log = Given.log {
+            $0.add(Self.metric, nil, .number(value), within: range)
+            $0.add(Metric("stated"), nil, .number(-27))
+        }
+        let rule = Given.rule("stated", .sameAs(metric: "a.metric", tolerance: 2))
+        #expect(judge(log, against: Given.profile([rule])).findings[0].verdict == verdict)
+    }
 }
