@@ -9,8 +9,12 @@
 uint16_t fgk_flash_level(float luminance) {
     if (!(luminance > 0)) return 0;
     if (luminance > 10000) luminance = 10000;
-    int steps = 0;
-    for (; luminance > 180; steps++) luminance *= 8.0f / 9;
+    int32_t steps = 0;
+    for (int i = 0; i < flash_bends; i++)
+        if (luminance > flash_bend[i].above) {
+            luminance *= flash_bend[i].factor;
+            steps += flash_bend[i].steps;
+        }
     return (uint16_t)((int32_t)(luminance * FGK_FLASH_STEPS + 0.5f) + steps * 20 * FGK_FLASH_STEPS);
 }
 

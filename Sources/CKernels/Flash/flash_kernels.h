@@ -14,6 +14,17 @@ enum { flash_red = 0x8000, flash_chromaticity = 32768 };
 /// R + G + B of linear BT.709 up to which a sample has no colour.
 #define flash_darkest 0.01f
 
+/// Luminance above 180 cd/m² is brought below by eighth-parts of ninths, so many at once, each of 1280 levels: what lies
+/// above 180 · (9/8)^(steps − 1) is multiplied by (8/9)^steps, one line after the other.
+enum { flash_bends = 6 };
+static const struct {
+    float above, factor;
+    int steps;
+} flash_bend[flash_bends] = {
+    {1053.32003f, 0.151900653f, 16}, {1053.32003f, 0.151900653f, 16}, {410.525522f, 0.389744343f, 8},
+    {256.289062f, 0.624295077f, 4},  {202.5f, 0.790123457f, 2},      {180, 0.888888889f, 1},
+};
+
 /// From codes, of which the lowest `drop` bits are left out, to R', G', B' in steps of 1/4095: factors in units of 2^-13.
 typedef struct flash_matrix {
     int drop;

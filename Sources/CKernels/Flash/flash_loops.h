@@ -14,14 +14,15 @@ enum { columns = flash_columns, group = flash_group };
 /// Pictures since the last change are counted up to here.
 enum { oldest = 100 };
 
-#include "flash_loops_light.h"
-#include "flash_loops_tests.h"
-
 typedef int8_t signs __attribute__((ext_vector_type(flash_group)));
 typedef uint8_t bytes __attribute__((ext_vector_type(flash_group)));
 typedef uint16_t words __attribute__((ext_vector_type(flash_group)));
 typedef int16_t shorts __attribute__((ext_vector_type(flash_group)));
 typedef int32_t longs __attribute__((ext_vector_type(flash_group)));
+typedef float floats __attribute__((ext_vector_type(flash_group)));
+
+#include "flash_loops_light.h"
+#include "flash_loops_tests.h"
 
 static inline words load(const uint16_t *at) {
     words w;

@@ -44,29 +44,20 @@ static void bend_group(const float *bend, float *y) {
     }
 }
 
-/// So many steps down at once for what lies far enough above 180 cd/m², each rounded as `fgk_flash_level` does it.
-static inline int bend_down(float *restrict luminance, int32_t *restrict steps, int at_once, float above) {
-    int32_t any = 0;
-    for (int i = 0; i < group; i++) {
-        float lower = luminance[i];
-        for (int k = 0; k < at_once; k++) lower *= 8.0f / 9;
-        const int32_t is_above = luminance[i] > above;
-        luminance[i] = is_above ? lower : luminance[i];
-        steps[i] += is_above ? at_once : 0;
-        any |= is_above;
-    }
-    return any;
-}
-
 /// `fgk_flash_level` of each sample.
-static void level_group(float *restrict luminance, uint16_t *restrict level) {
-    int32_t steps[group] = {0};
-    for (int i = 0; i < group; i++) luminance[i] = luminance[i] < 10000 ? luminance[i] : 10000;
-    // 180 · (9/8)^3 is 256.3, and the rounding of three products far less than the rest.
-    while (bend_down(luminance, steps, 4, 256.4f)) {}
-    while (bend_down(luminance, steps, 1, 180)) {}
-    for (int i = 0; i < group; i++)
-        level[i] = (uint16_t)((int32_t)(luminance[i] * FGK_FLASH_STEPS + 0.5f) + steps[i] * 20 * FGK_FLASH_STEPS);
+static void level_group(const float *luminance, uint16_t *level) {
+    floats l;
+    memcpy(&l, luminance, sizeof l);
+    l = __builtin_elementwise_min(l, (floats)10000);
+    longs levels = 0;
+    for (int k = 0; k < flash_bends; k++) {
+        const longs is_above = l > flash_bend[k].above;
+        l = is_above ? l * flash_bend[k].factor : l;
+        levels += is_above & (flash_bend[k].steps * 20 * FGK_FLASH_STEPS);
+    }
+    levels += __builtin_convertvector(l * FGK_FLASH_STEPS + 0.5f, longs);
+    const words out = __builtin_convertvector(levels, words);
+    memcpy(level, &out, sizeof out);
 }
 
 static void light_row(unsigned groups, const uint16_t *const code[3], const flash_matrix *matrix,
