@@ -6,6 +6,8 @@ public struct Track: Sendable {
     public let id: TrackID
     public let kind: TrackKind
     public let stream: MediaStream
+    /// Channel labels that the container states and libavformat does not report as they are.
+    let statedLabels: [String]?
 
     /// The bitstream's word where there is one, else the container's.
     public var facts: StreamFacts { stream.facts }
@@ -40,7 +42,7 @@ public struct Headers: Sendable {
         head = file.head
         duration = file.duration
         zero = file.startTime ?? 0
-        tracks = Self.tracks(file.streams)
+        tracks = Self.tracks(file.streams, ContainerChannels.read(file.streams, format: file.format, path: file.path))
         firstPictures = [:]
         firstPackets = [:]
     }
@@ -51,7 +53,7 @@ public struct Headers: Sendable {
     public func start(of track: Track) -> Double { (track.facts.startSeconds ?? zero) - zero }
 
     /// Cover art is a picture attached to the file and no video track.
-    private static func tracks(_ streams: [MediaStream]) -> [Track] {
+    private static func tracks(_ streams: [MediaStream], _ labels: [[String]?]) -> [Track] {
         var counts: [TrackKind: Int] = [:]
         return streams.map { stream in
             let kind: TrackKind =
@@ -63,7 +65,10 @@ public struct Headers: Sendable {
                 case .attachment: .attachment
                 }
             defer { counts[kind, default: 0] += 1 }
-            return Track(id: TrackID(kind, counts[kind, default: 0]), kind: kind, stream: stream)
+            let place = counts[kind, default: 0]
+            return Track(
+                id: TrackID(kind, place), kind: kind, stream: stream,
+                statedLabels: kind == .audio ? labels[place] : nil)
         }
     }
 }
