@@ -45,7 +45,7 @@ import Testing
     @Test func layoutIsNamedChannelByChannel() throws {
         let film = try log(loud: 0, tag: 123 << 16 | 6)
         #expect(film.tracks[0].channels == Self.film)
-        #expect(film.tracks[0].channelsDeclared)
+        #expect(film.tracks[0].channelsDeclared == true)
         #expect(film.text("audio.layout", Self.track) == Self.film.joined(separator: "+"))
         let plain = try log(loud: 0, tag: 121 << 16 | 6)
         #expect(plain.tracks[0].channels == ["FL", "FR", "FC", "LFE", "SL", "SR"])
@@ -73,6 +73,6 @@ import Testing
         let log = try Measurement(catalogue, metrics: ["audio.layout"], threads: 1, hashes: false)
             .log(of: bench.path("a.mxf"))
         #expect(log.tracks[0].channels == order.map { original[$0] })
-        #expect(log.tracks[0].channelsDeclared)
+        #expect(log.tracks[0].channelsDeclared == true)
     }
 }
