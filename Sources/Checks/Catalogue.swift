@@ -36,6 +36,7 @@ public let catalogue: [any Check] = [
     StuckPixelsCheck(),
     BlockGridCheck(),
     EdgeLinesCheck(),
+    EnlargementCheck(),
     ChromaLossCheck(), ChromaShiftCheck(),
     LoudnessCheck(),
     BitstreamCheck(),
