@@ -52,7 +52,8 @@ let package = Package(
         .testTarget(
             name: "ChecksTests",
             dependencies: [
-                "Checks", "ColourScience", "Measuring", "Media", "Model", "Synth", "LogFiles", "Reports", "Specs",
+                "Checks", "Bitstreams", "ColourScience", "Measuring", "Media", "Model", "Synth", "LogFiles", "Reports",
+                "Specs",
             ],
             swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["Synth", "Media"], swiftSettings: strict),

@@ -9,6 +9,9 @@ import Specs
 enum Catalogue {
     static let knownMetrics = Set(catalogue.flatMap { $0.metrics.map(\.id) }).union(plannedMetrics)
 
+    /// Metrics whose readings can be had of a stretch of the file.
+    static let divisible = Set(catalogue.flatMap { $0.metrics.filter { $0.summary != nil }.map(\.id) })
+
     /// What the head of a report tells of a file; free, since it stands in the headers.
     static let headerMetrics = Set(catalogue.flatMap { $0.metrics.filter { $0.effort == .header }.map(\.id) })
 

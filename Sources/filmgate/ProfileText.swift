@@ -20,7 +20,7 @@ enum ProfileText {
 
     private static func show(_ rule: Rule, _ origins: [String: String], _ width: Int) -> [String] {
         let unit = rule.metric.flatMap { Catalogue.units[$0] }
-        let limit = rule.expectation.map { $0.describe(unit: unit) } ?? "a person decides"
+        let limit = rule.limit(unit: unit) ?? "a person decides"
         let subject = rule.metric.map { "\($0): " } ?? ""
         let clause = rule.citation.clause.map { ", clause \($0)" } ?? ""
         var lines = [

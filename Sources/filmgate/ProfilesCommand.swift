@@ -79,7 +79,7 @@ struct ProfilesCommand: ParsableCommand {
                 for id in ids.isEmpty ? library.ids : ids {
                     let profile = try ProfileFolders.load(id, in: options.profiles).profile
                     Console.out("\(profile.reference): \(profile.rules.count) rules, no errors\n")
-                    for warning in lint(profile) { Console.out("  \(warning.text)\n") }
+                    for warning in lint(profile, divisible: Catalogue.divisible) { Console.out("  \(warning.text)\n") }
                 }
             }
         }

@@ -78,11 +78,16 @@ private func metadata(_ unit: AccessUnitMetadata) throws -> HDR10Plus.Metadata? 
                     kneePointX: 0, kneePointY: 0, anchors: [102, 205, 307, 410, 512, 614, 717, 819, 922]))
     }
 
+    @Test(arguments: ["s01", "s05", "s15", "s60"]) func thereIsOneWindow(_ name: String) throws {
+        #expect(try first("hdr/ToS-\(name).h265").windows.count == 1)
+    }
+
     @Test func metadataOfNoProfileIsNamed() throws {
         let odd = try first("hdr/ToS-s15.h265")
         #expect(odd.profile == nil)
         #expect(odd.targetedMaxLuminance == 9998)
         #expect(odd.windows.first?.maxscl == [0, 0, 0])
+        #expect(odd.windows.first?.averageMaxRGB == 0)
         #expect(odd.validate().map(\.name).contains("no-profile"))
     }
 }

@@ -41,7 +41,7 @@ private let sampleCount = 480 * 270
                 reading.linear = linear.baseAddress
                 var change = fgk_flash_change_rule(
                     plane: plane, within: within, dark: fgk_flash_level(160), step: 20 * 64, bright_step: .max,
-                    distance: 0.2, least: 128)
+                    distance: 0.2, columns: 107, rows: 81, least: 128)
                 var count = fgk_flash_count_rule(
                     columns: 107, rows: 81, limit: 107 * 81 / 4, either_way: 0, spacing: 0, pictures: 30)
                 let history = fgk_flash_history_create(&reading, plane, 4)

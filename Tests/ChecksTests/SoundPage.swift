@@ -32,9 +32,9 @@ enum SoundPage {
             programmes made by machine (speech in syllables, chords with and without drums, speech over music; stereo
             and 5.1 in turn, room noise at -52 dBFS, peaks at -6 dBFS, 48 kHz), at three severities, coded as PCM of 24 bits
             and by a lossy codec (AAC for stereo, AC-3 for 5.1), and measured. Found means: told, and with start and end
-            within 100 ms of where it was put (1 s for hum, which loud sound hides); "late" counts those that were told with a time farther off, with the largest error. "Off" is the
-            largest error in time among those found, in ms; "else" counts what the same metric reports where nothing was
-            put. Sound made by machine is no substitute for programmes: take the figures for what the checks can do, not
+            within 100 ms of where it was put (1 s for hum, which loud sound hides); "late" counts those that were told with
+            a time farther off, with the largest error. "Off" is the largest error in time among those found, in ms;
+            "else" counts what the same metric reports where nothing was put. Sound made by machine is no substitute for programmes: take the figures for what the checks can do, not
             for what they will do on every material.
 
             ## Faults found
@@ -44,8 +44,8 @@ enum SoundPage {
             \(rows.joined(separator: "\n"))
 
             Clipping, flat tops, repeated buffers and unused bits are properties of the samples, which lossy coding does not
-            keep; a decoder of AC-3 fills up what was zero with noise. Exchanged sides can only be found against another track of the same programme: in one stereo track alone
-            nothing tells left from right.
+            keep; a decoder of AC-3 fills up what was zero with noise. Exchanged sides can only be found against another track of the same
+            programme: in one stereo track alone nothing tells left from right.
 
             What the severities are:
 

@@ -39,31 +39,21 @@ extension SoundFault {
         }
     }
 
-    static let hum = SoundFault(
-        name: "hum of the mains, 50 or 60 Hz and harmonics, for 16 s", metric: "sound.hum",
-        severities: ["-60 dBFS", "-50 dBFS", "-40 dBFS"], seconds: 22, tolerance: 1, least: 4,
-        put: { tracks, random, severity in
-            let span = span(&random, 2, 4, 16)
-            let mains = random.unit() < 0.5 ? 50.0 : 60
-            for channel in tracks[0].indices where channel != 3 {
-                add(
-                    [1, 2, 3, 4, 5], of: mains, level: [0.001, 0.00316, 0.01][severity], to: &tracks[0][channel], span,
-                    &random)
-            }
-            return [moment(span.lowerBound, span.upperBound)]
-        }, report: moments("sound.hum"))
+    static let hum = ofMains("hum of the mains, 50 or 60 Hz and harmonics, for 16 s", [1, 2, 3, 4, 5])
+    static let buzz = ofMains("buzz of a rectifier, 100 or 120 Hz and harmonics, for 16 s", [2, 4, 6, 8])
 
-    static let buzz = SoundFault(
-        name: "buzz of a rectifier, 100 or 120 Hz and harmonics, for 16 s", metric: "sound.hum",
-        severities: ["-60 dBFS", "-50 dBFS", "-40 dBFS"], seconds: 22, tolerance: 1, least: 4,
-        put: { tracks, random, severity in
-            let span = span(&random, 2, 4, 16)
-            let mains = random.unit() < 0.5 ? 50.0 : 60
-            for channel in tracks[0].indices where channel != 3 {
-                add(
-                    [2, 4, 6, 8], of: mains, level: [0.001, 0.00316, 0.01][severity], to: &tracks[0][channel], span,
-                    &random)
-            }
-            return [moment(span.lowerBound, span.upperBound)]
-        }, report: moments("sound.hum"))
+    private static func ofMains(_ name: String, _ harmonics: [Int]) -> SoundFault {
+        SoundFault(
+            name: name, metric: "sound.hum", severities: ["-60 dBFS", "-50 dBFS", "-40 dBFS"], seconds: 22,
+            tolerance: 1,
+            put: { tracks, random, severity in
+                let span = span(&random, 2, 4, 16)
+                let mains = random.unit() < 0.5 ? 50.0 : 60
+                let level = [0.001, 0.00316, 0.01][severity] as Float
+                for channel in tracks[0].indices where channel != 3 {
+                    add(harmonics, of: mains, level: level, to: &tracks[0][channel], span, &random)
+                }
+                return [moment(span.lowerBound, span.upperBound)]
+            }, report: moments("sound.hum"))
+    }
 }

@@ -61,6 +61,48 @@ import Testing
         }
     }
 
+    /// The same in SEI messages of H.264 (type 4, ITU-T T.35) and HEVC (suffix SEI), every fifth picture: one holds until
+    /// the next.
+    @Test(arguments: [
+        ("libx264", "h264"), ("libx265", "mkv"), ("libx265", "mp4"), ("libx265", "hevc"),
+    ])
+    func messagesAreRead(encoder: String, ending: String) throws {
+        let bench = try Bench()
+        for (code, bars, agrees) in [(UInt8(9), 32, true), (10, 32, false), (9, 0, false), (8, 0, true)] {
+            var video = VideoTrack()
+            video.size = Size(256, 144)
+            video.encoder = encoder
+            if encoder == "libx264" { video.options = ["bf": "0"] }
+            video.scenes = [StructureMedia.moving(26).letterboxed(left: bars, right: bars)]
+            let message: [UInt8] = [4, 9, 0xB5, 0x00, 0x31] + Array("DTG1".utf8) + [0x41, 0xF0 | code, 0x80]
+            let unit = (encoder == "libx264" ? [0x06] : [0x50, 0x01]) + message
+            let text = unit.map { String(format: "%02x", $0) }.joined()
+            // Behind a picture of H.264 it is the next one's.
+            video.appendedUnits = [text, "", "", "", ""]
+            let log = try bench.log(
+                Recipe(video: [video]), "\(encoder)-\(code)-\(bars).\(ending)", only: Self.metrics)
+            #expect(log.number("video.afd") == Double(code), "\(encoder)")
+            #expect(log.flag("picture.afd-agrees") == agrees, "\(encoder) \(code) \(bars)")
+            #expect(log.reading("video.afd", TrackID(.video, 0))?.moments == [])
+        }
+    }
+
+    @Test func otherCodesHaveTheirPlaces() throws {
+        let unit = { (code: Int) in
+            "50" + "01" + "0409" + "b50031" + "44544731" + "41" + String(0xF0 | code, radix: 16) + "80"
+        }
+        var video = VideoTrack()
+        video.size = Size(256, 144)
+        video.encoder = "libx265"
+        video.options = ["x265-params": "bframes=0"]
+        video.scenes = [StructureMedia.moving(50)]
+        video.appendedUnits = (0..<50).map { $0 == 0 ? unit(8) : $0 == 30 ? unit(10) : "" }
+        let log = try Bench().log(Recipe(video: [video]), "two.mkv", only: Self.metrics)
+        let reading = try #require(log.reading("video.afd", TrackID(.video, 0)))
+        #expect(reading.note == "also 10")
+        #expect(reading.moments == [Moment(1.2, 2)])
+    }
+
     @Test func aFileWithoutDescriptionIsNotJudged() throws {
         let log = try StructureMedia(StructureMedia.moving(12)).log(in: Bench(), only: Self.metrics)
         for metric in Self.metrics {

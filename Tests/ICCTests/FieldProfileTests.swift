@@ -90,9 +90,47 @@ private let colours: [(file: String, primaries: String, curve: String)] = [
         }
     }
 
-    @Test func negativeRedOfDisplayP3IsARemark() throws {
-        let structure = ICCStructure(try SharedMedia.bytes("DisplayP3-v4.icc"))
-        #expect(structure.faults.map(\.name) == [.colorants] && structure.isValid)
+    /// Of the compact profiles the wide ones keep the negative Z of red, which ICC.1 forbids; `Compat` moves it to 0.
+    @Test(arguments: [
+        ("DisplayP3-v4.icc", true), ("Rec2020-v4.icc", true), ("DisplayP3Compat-v4.icc", false),
+        ("sRGB-v4.icc", false),
+    ])
+    func negativeRedIsARemark(_ name: String, _ isNegative: Bool) throws {
+        let structure = ICCStructure(try SharedMedia.bytes(name))
+        let red = try #require(try ICCProfile(structure).xyz("rXYZ"))
+        #expect((red.z < 0) == isNegative)
+        #expect(structure.faults.map(\.name) == (isNegative ? [.colorants] : []) && structure.isValid)
+    }
+
+    /// Points of the curves, as the table of the compact profiles lists them; parametric curves have none.
+    @Test(arguments: [
+        ("sRGB-v2-nano.icc", "rTRC", 20), ("Rec709-v2-micro.icc", "rTRC", 44), ("sRGB-v4.icc", "rTRC", nil),
+        ("DisplayP3-v4.icc", "rTRC", nil), ("Rec2020-v4.icc", "rTRC", nil), ("sGrey-v4.icc", "kTRC", nil),
+    ])
+    func pointsOfCurves(_ name: String, _ tag: String, _ points: Int?) throws {
+        let structure = ICCStructure(try SharedMedia.bytes(name))
+        let content = [UInt8](try #require(structure.content(ICCSignature(stringLiteral: tag))))
+        #expect(String(decoding: content.prefix(4), as: UTF8.self) == (points == nil ? "para" : "curv"))
+        guard let points else { return }
+        #expect(content[8..<12].reduce(0) { $0 << 8 | Int($1) } == points)
+    }
+
+    /// The colorants and the exponent that OpenColorIO's own test of its reader asks of this profile.
+    @Test func matrixAndCurveOfOpenColorIO() throws {
+        let profile = try ICCProfile(ICCStructure(try SharedMedia.bytes("icc-test-1.icc")))
+        let colorants = try #require(profile.colorants)
+        let expected = [
+            [0.609741211, 0.311111450, 0.0194702148], [0.205276489, 0.625671387, 0.0608673096],
+            [0.149185181, 0.0632171631, 0.744567871],
+        ]
+        for (colorant, numbers) in zip(colorants, expected) {
+            for (found, number) in zip([colorant.x, colorant.y, colorant.z], numbers) {
+                #expect(abs(found - number) < 1e-8)
+            }
+        }
+        let curves = profile.curves
+        #expect(curves.count == 3)
+        for curve in curves { #expect(abs((curve.parameters.first ?? 0) - 2.19921875) < 1e-6) }
     }
 
     /// A description whose unused field covers the tags behind it, to save 67 bytes.
@@ -109,6 +147,7 @@ private let colours: [(file: String, primaries: String, curve: String)] = [
         #expect(press.primaries == nil && press.roundTrip() == nil && press.responses.isEmpty)
         let named = try ICCProfile(ICCStructure(try SharedMedia.bytes("x11-colors.icc")))
         #expect(named.description == "X11 Colors" && named.responses.isEmpty)
+        #expect(named.structure.header?.profileClass == "nmcl" && named.structure.tag("ncl2") != nil)
         let screen = try ICCProfile(ICCStructure(try SharedMedia.bytes("lcms2_test5.icc")))
         #expect(screen.luminance == 80)
         let formula = try ICCProfile(ICCStructure(try SharedMedia.bytes("icc-test-pc1.icc"))).curves[0]

@@ -17,6 +17,7 @@ import Testing
         log.add(Metric("loudness.integrated", unit: "LUFS"), track, -23.1, note: "a note", moments: [Moment(1, 2.5)])
         log.add(Metric("loudness.true-peak", unit: "dBTP"), track, .number(-.infinity))
         log.add(Metric("a.flag"), nil, true)
+        log.add(Metric("a.count", summary: .count), track, 1, moments: [Moment(1, 2)])
         log.add(Metric("a.text"), nil, "\u{1B}[2J\n\"\\/")
         log.add(Metric("a.none"), nil, nil, note: "the file has none")
         let estimated = Metric("loudness.dialogue", unit: "LUFS", isEstimate: true)

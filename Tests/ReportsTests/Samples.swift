@@ -109,7 +109,8 @@ extension Samples {
             Finding(
                 rule: rule("EXH-3.7", "No black longer than 2 s", "picture.black", severity: .warning),
                 track: TrackID(.video, 0), verdict: .failed, expected: "no run of 2 s or more", measured: "1 run",
-                moments: [Moment(60.06, 63.063)], cite: "Example House TDR 2.1, clause 3.7", value: 1),
+                moments: [Moment(60.06, 63.063)], stretches: [Moment(30.03, 90.09)],
+                cite: "Example House TDR 2.1, clause 3.7", value: 1),
             Finding(
                 rule: rule(
                     "EXH-3.8", "The picture is not blurred", "picture.blur", status: .unverified, category: .subjective),

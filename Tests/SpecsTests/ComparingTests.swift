@@ -25,6 +25,28 @@ import Testing
         #expect(lint(try load(["house": text]).profile).map(\.text) == ["1 sources that no rule cites: ALT"])
     }
 
+    @Test func lintNamesWhatHasNoStretches() throws {
+        let inside = ", track: video, within: programme"
+        let rules = [
+            rule("R-1", inside), rule("R-2", inside).replacing("loudness.true-peak", with: "picture.r103"),
+            rule("R-3", expect: "{events: {above: 1}}", inside),
+        ]
+        let profile = try loaded(rules.joined(separator: "\n"))
+        #expect(lint(profile) == [])
+        let warnings = lint(profile, divisible: ["picture.r103"])
+        #expect(warnings.map(\.kind) == [.wholeReading])
+        #expect(warnings.map(\.ids) == [["R-1"]])
+    }
+
+    @Test func diffNamesTheStretch() throws {
+        let before = try loaded(rule("R-1", ", track: video"))
+        let after = try loaded(rule("R-1", ", track: video, within: programme"))
+        #expect(
+            diff(before, after).changed == [
+                ProfileDiff.Change(rule: "R-1", key: "within", before: "file", after: "programme")
+            ])
+    }
+
     @Test func diffNamesRulesAndValues() throws {
         let before = try loaded(rule("R-1") + "\n" + rule("R-2"))
         let after = try loaded(rule("R-2", expect: "{max: -3}", ", severity: warning") + "\n" + rule("R-3"))

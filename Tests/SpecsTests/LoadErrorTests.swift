@@ -45,6 +45,16 @@ import Testing
     }
 
     @Test(arguments: [
+        (", within: programm", "rules.R-1.within: unknown value 'programm', did you mean 'programme'?"),
+        (", within: programme", "rules.R-1.within: needs a track"),
+        (", within: tail, track: \"programme:5.1\"", "rules.R-1.within: is not for loudness programmes"),
+        (", within: tail, track: programme", "rules.R-1.within: is not for loudness programmes"),
+    ])
+    func stretches(keys: String, text: String) {
+        #expect(complaint(rule("R-1", keys))?.hasPrefix("house.yaml:8: " + text) == true)
+    }
+
+    @Test(arguments: [
         ("1:1", "'1:1' is a number to base 60 to some readers; put it in quotes: \"1:1\""),
         ("4:2:2", "base 60"), ("09:58:00:00", "base 60"), ("010", "'010' is a number to some readers"),
         ("0x1F", "a number to some readers"), ("1_000", "a number to some readers"), ("+5", "a number to some"),

@@ -39,6 +39,7 @@ import Testing
 
     @Test func choicesAreThoseOfTheModel() {
         #expect(choices("rule", "severity") == Set(Severity.allCases.map(\.rawValue)))
+        #expect(choices("rule", "within") == Set(Stretch.allCases.map(\.rawValue)))
         #expect(choices("rule", "category") == Set(Category.allCases.map(\.rawValue)))
         #expect(choices("cite", "status") == Set(SourceStatus.allCases.map(\.rawValue)))
     }

@@ -20,13 +20,14 @@ static void set_matrix(fgk_flash_history *h) {
     const fgk_flash_reading *r = &h->reading;
     flash_matrix *m = &h->matrix;
     m->drop = r->depth > 12 ? r->depth - 12 : 0;
+    m->is_ycbcr = r->model == FGK_PICTURE_YCBCR;
     const int depth = r->depth - m->drop;
     const double unit = 1 << (depth - 8), highest = (1 << depth) - 1;
     const double luma = 4095 / (r->full_range ? highest : 219 * unit), chroma = 4095 / (r->full_range ? highest : 224 * unit);
     m->black = r->full_range ? 0 : 16 << (depth - 8);
     m->neutral = 1 << (depth - 1);
     m->luma = factor(luma);
-    if (r->model != FGK_PICTURE_YCBCR) return;
+    if (!m->is_ycbcr) return;
     const double kg = 1 - r->kr - r->kb;
     m->red = factor(2 * (1 - r->kr) * chroma);
     m->blue = factor(2 * (1 - r->kb) * chroma);
@@ -41,6 +42,8 @@ static int copy_tables(fgk_flash_reading *r) {
     const int complete = luma && linear && (bend || !r->bend);
     if (complete) {
         memcpy(luma, r->level_of_luma, codes * sizeof *luma);
+        // Lowest and highest codes have to have the lowest and highest levels.
+        for (size_t i = 1; i < codes; i++) luma[i] = luma[i] < luma[i - 1] ? luma[i - 1] : luma[i];
         memcpy(linear, r->linear, 4096 * sizeof *linear);
         if (bend) memcpy(bend, r->bend, 4097 * sizeof *bend);
     }
@@ -50,26 +53,26 @@ static int copy_tables(fgk_flash_reading *r) {
     return complete;
 }
 
-static int make_slot(flash_slot *slot, unsigned planes) {
+static int make_slot(const fgk_flash_history *h, flash_slot *slot) {
     const uint64_t bytes = flash_samples * sizeof(uint16_t);
-    int complete = !(planes & FGK_FLASH_LUMA) || (slot->luma = flash_room(bytes));
+    const unsigned planes = h->planes;
+    const int has_components = (planes & (FGK_FLASH_LIGHT | FGK_FLASH_RED)) != 0;
+    int complete = 1;
+    for (int c = 0; c < (h->reading.model == FGK_PICTURE_GRAY ? 1 : 3) && has_components; c++)
+        complete = complete && (slot->component[c] = flash_room(bytes));
+    const int is_shared = has_components && h->reading.model != FGK_PICTURE_RGB;
+    if (is_shared) slot->luma = slot->component[0];
+    else complete = complete && (!(planes & FGK_FLASH_LUMA) || (slot->luma = flash_room(bytes)));
     complete = complete && (!(planes & FGK_FLASH_LIGHT) || (slot->light = flash_room(bytes)));
-    complete = complete && (!(planes & FGK_FLASH_RED) || ((slot->u = flash_room(bytes)) && (slot->v = flash_room(bytes))));
-    const int has_steps = (planes & (FGK_FLASH_LIGHT | FGK_FLASH_RED)) != 0;
-    for (int c = 0; c < 3 && has_steps; c++) complete = complete && (slot->steps[c] = flash_room(bytes));
-    return complete;
+    return complete && (!(planes & FGK_FLASH_RED) || ((slot->u = flash_room(bytes)) && (slot->v = flash_room(bytes))));
 }
 
-/// In BT.709 red light is at least four times the green and the blue. BT.2020's and P3's red is four times theirs less
-/// often: at (1, 0.25, 0) of BT.709 it is 2.4 times BT.2020's green. Twice is on the safe side.
-static int red_margin(const fgk_flash_reading *r) {
-    const float times = r->to_709[1] == 0 ? 4 : 2;
-    int margin = 4096;
-    for (int rest = 0, red = 0; rest < 4096; rest++) {
-        while (red < 4096 && (r->linear[red] < times * r->linear[rest] || r->linear[red] < flash_darkest / 2)) red++;
-        if (red < 4096 && red - rest < margin) margin = red - rest;
-    }
-    return margin;
+static void free_slot(flash_slot *slot) {
+    if (slot->luma != slot->component[0]) free(slot->luma);
+    for (int c = 0; c < 3; c++) free(slot->component[c]);
+    free(slot->light);
+    free(slot->u);
+    free(slot->v);
 }
 
 fgk_flash_history *fgk_flash_history_create(const fgk_flash_reading *reading, unsigned planes, int past) {
@@ -83,10 +86,10 @@ fgk_flash_history *fgk_flash_history_create(const fgk_flash_reading *reading, un
     h->planes = planes;
     h->room = past + 1;
     int complete = copy_tables(&h->reading);
-    for (int i = 0; complete && i < h->room; i++) complete = make_slot(&h->slot[i], planes);
+    for (int i = 0; complete && i < h->room; i++) complete = make_slot(h, &h->slot[i]);
     if (complete) {
         set_matrix(h);
-        h->red_margin = red_margin(&h->reading);
+        flash_find_red_margin(h);
         return h;
     }
     fgk_flash_history_destroy(h);
@@ -95,13 +98,7 @@ fgk_flash_history *fgk_flash_history_create(const fgk_flash_reading *reading, un
 
 void fgk_flash_history_destroy(fgk_flash_history *h) {
     if (!h) return;
-    for (int i = 0; i < h->room; i++) {
-        free(h->slot[i].luma);
-        free(h->slot[i].light);
-        free(h->slot[i].u);
-        free(h->slot[i].v);
-        for (int c = 0; c < 3; c++) free(h->slot[i].steps[c]);
-    }
+    for (int i = 0; i < h->room; i++) free_slot(&h->slot[i]);
     free((void *)h->reading.level_of_luma);
     free((void *)h->reading.linear);
     free((void *)h->reading.bend);
@@ -123,88 +120,76 @@ int flash_history_within(fgk_flash_history *h, double seconds) {
     return count;
 }
 
-/// The same row of three planes.
-static void row_of(int16_t *const planes[3], int row, int16_t *out[3]) {
-    for (int c = 0; c < 3; c++) out[c] = planes[c] + (size_t)row * flash_columns;
+/// The codes of one row. Grey pictures stand for all three components.
+static void row_of(const flash_slot *slot, int row, const uint16_t *code[3]) {
+    for (int c = 0; c < 3; c++) code[c] = slot->component[slot->component[c] ? c : 0] + (size_t)row * flash_columns;
 }
 
-static void take_steps(const fgk_flash_history *h, const fgk_picture_tiles *tiles, int row, int16_t *const rgb[3]) {
+void flash_history_light(const fgk_flash_history *h, flash_slot *slot, int row, unsigned groups) {
+    const unsigned missing = groups & ~(unsigned)slot->has_light[row];
+    if (!missing) return;
+    const uint16_t *code[3];
+    row_of(slot, row, code);
+    h->kernels->light_row(missing, code, &h->matrix, &h->reading, slot->light + (size_t)row * flash_columns);
+    slot->has_light[row] |= (uint16_t)missing;
+}
+
+void flash_history_colour(const fgk_flash_history *h, flash_slot *slot, int row, unsigned groups) {
+    const unsigned missing = groups & ~(unsigned)slot->has_colour[row];
+    if (!missing) return;
     const size_t at = (size_t)row * flash_columns;
     const uint16_t *code[3];
-    for (int c = 0; c < 3; c++) code[c] = tiles->component_grid[tiles->component_grid[c] ? c : 0] + at;
-    if (h->reading.model == FGK_PICTURE_YCBCR) return h->kernels->steps_row(code, &h->matrix, rgb);
-    int16_t spare[2][flash_columns];
-    for (int c = 0; c < 3; c++)
-        h->kernels->steps_row((const uint16_t *const[3]){code[c], code[c], code[c]}, &h->matrix,
-                              (int16_t *const[3]){rgb[c], spare[0], spare[1]});
+    row_of(slot, row, code);
+    slot->has_red[row] |=
+        (uint16_t)h->kernels->colour_row(missing, code, &h->matrix, &h->reading, slot->u + at, slot->v + at);
+    slot->has_colour[row] |= (uint16_t)missing;
 }
 
-typedef float linear_rows[3][flash_columns];
-
-static void take_linear(const fgk_flash_history *h, int16_t *const rgb[3], linear_rows out) {
-    const float *linear = h->reading.linear;
-    for (int c = 0; c < 3; c++)
-        for (int i = 0; i < flash_columns; i++) out[c][i] = linear[rgb[c][i]];
+/// Groups of a row with samples that differ so much in any component.
+static unsigned hits_of_row(const fgk_flash_history *h, const flash_slot *now, const flash_slot *then, int row) {
+    const flash_weights *weights = &h->hits.weights;
+    const uint16_t *code[3], *past[3];
+    row_of(now, row, code);
+    row_of(then, row, past);
+    if (h->matrix.is_ycbcr) return h->kernels->far_light_row(code, past, weights);
+    unsigned groups = 0;
+    for (int c = 0; c < 3 && now->component[c]; c++) groups |= h->kernels->far_row(code[c], past[c], weights->most_luma);
+    return groups;
 }
 
-static void colour(const fgk_flash_history *h, flash_slot *slot, int row, linear_rows linear) {
-    const size_t at = (size_t)row * flash_columns;
-    const float *const rgb[3] = {linear[0], linear[1], linear[2]};
-    slot->has_red[row] = (uint8_t)h->kernels->colour_row(rgb, &h->reading, slot->u + at, slot->v + at);
-    slot->has_colour[row] = 1;
-}
-
-void flash_history_colour(const fgk_flash_history *h, flash_slot *slot, int row) {
-    if (slot->has_colour[row]) return;
-    linear_rows linear;
-    int16_t *steps[3];
-    row_of(slot->steps, row, steps);
-    take_linear(h, steps, linear);
-    colour(h, slot, row, linear);
-}
-
-/// From linear Y to cd/m², between the entries of the table.
-static void bend_row(const float *bend, float *y) {
-    for (int i = 0; i < flash_columns; i++) {
-        const float at = sqrtf(y[i] < 1 ? y[i] : 1) * 4096;
-        const int entry = (int)at < 4095 ? (int)at : 4095;
-        y[i] = bend[entry] + (bend[entry + 1] - bend[entry]) * (at - (float)entry);
+const uint16_t *flash_history_hits(fgk_flash_history *h, int count, uint16_t step) {
+    flash_light_hits *hits = &h->hits;
+    if (hits->weighed != step) flash_find_weights(h, step, &hits->weights);
+    if (hits->taken == h->taken && hits->count == count && hits->weighed == step) return hits->groups;
+    hits->taken = h->taken;
+    hits->count = count;
+    hits->weighed = step;
+    const flash_slot *now = flash_history_slot(h, 0);
+    for (int row = 0; row < flash_rows; row++) {
+        unsigned groups = 0;
+        for (int k = 1; k <= count; k++) groups |= hits_of_row(h, now, flash_history_slot(h, k), row);
+        hits->groups[row] = (uint16_t)groups;
     }
+    return hits->groups;
 }
 
-static void take_levels(const fgk_flash_history *h, float *luminance, uint16_t *level) {
-    if (h->reading.bend) bend_row(h->reading.bend, luminance);
-    else
-        for (int i = 0; i < flash_columns; i++) luminance[i] *= h->reading.peak;
-    if (!h->kernels->level_row(luminance, level)) return;
-    for (int i = 0; i < flash_columns; i++)
-        if (luminance[i] > 180) level[i] = fgk_flash_level(luminance[i]);
-}
-
-static void take_light(const fgk_flash_history *h, flash_slot *slot, int row, linear_rows linear) {
-    float luminance[flash_columns];
-    const float *const rgb[3] = {linear[0], linear[1], linear[2]};
-    h->kernels->luminance_row(rgb, h->reading.to_xyz + 3, luminance);
-    take_levels(h, luminance, slot->light + (size_t)row * flash_columns);
-}
-
-static void take_row(const fgk_flash_history *h, flash_slot *slot, const fgk_picture_tiles *tiles, int row) {
-    int16_t *steps[3];
-    row_of(slot->steps, row, steps);
-    take_steps(h, tiles, row, steps);
-    slot->has_colour[row] = slot->has_red[row] = 0;
-    const int may_be_red =
-        slot->u && h->kernels->may_be_red_row((const int16_t *const[3]){steps[0], steps[1], steps[2]}, h->red_margin);
-    if (!may_be_red && !slot->light) return;
-    linear_rows linear;
-    take_linear(h, steps, linear);
-    if (may_be_red) colour(h, slot, row, linear);
-    if (slot->light) take_light(h, slot, row, linear);
+static void find_red(const fgk_flash_history *h, flash_slot *slot, int row) {
+    const uint16_t *code[3];
+    row_of(slot, row, code);
+    unsigned groups = h->kernels->reaching_row(code[2], h->red_code);
+    if (groups) groups = h->kernels->may_be_red_row(groups, code, &h->matrix, h->red_margin);
+    if (groups) flash_history_colour(h, slot, row, groups);
 }
 
 void fgk_flash_history_add(fgk_flash_history *h, const fgk_picture_tiles *tiles, double time) {
+    const size_t bytes = flash_samples * sizeof(uint16_t);
     flash_slot *slot = &h->slot[h->taken++ % h->room];
     slot->time = time;
-    for (size_t i = 0; slot->luma && i < flash_samples; i++) slot->luma[i] = h->reading.level_of_luma[tiles->luma_grid[i]];
-    for (int row = 0; slot->steps[0] && row < flash_rows; row++) take_row(h, slot, tiles, row);
+    memset(slot->has_light, 0, sizeof slot->has_light);
+    memset(slot->has_colour, 0, sizeof slot->has_colour);
+    memset(slot->has_red, 0, sizeof slot->has_red);
+    if (slot->luma && slot->luma != slot->component[0]) memcpy(slot->luma, tiles->luma_grid, bytes);
+    for (int c = 0; c < 3; c++)
+        if (slot->component[c]) memcpy(slot->component[c], tiles->component_grid[c], bytes);
+    for (int row = 0; slot->u && row < flash_rows; row++) find_red(h, slot, row);
 }

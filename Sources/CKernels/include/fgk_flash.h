@@ -68,8 +68,9 @@ typedef struct fgk_flash_change_rule {
     uint16_t dark, step, bright_step;
     /// Red: least distance in CIE 1976 u', v'.
     double distance;
-    /// Fewer samples than this in one direction are taken as none.
-    int least;
+    /// Samples of the smallest window that matters, which may lie anywhere on the screen of 480 × 270. Where no such
+    /// window has `least` samples that change, in both directions together, no changes are reported.
+    int columns, rows, least;
 } fgk_flash_change_rule;
 
 /// The samples that changed with the latest picture.

@@ -28,8 +28,10 @@ struct GamutCheck: Check {
             "ITU-R BT.2020, BT.2100 (primaries)", "SMPTE EG 432-1 (P3-D65)", "ITU-R BT.709", "SMPTE ST 2084",
         ])
 
-    static let outsideP3 = Metric("hdr.gamut.outside-p3", unit: "%", effort: .decode)
-    static let outsideBT709 = Metric("hdr.gamut.outside-bt709", unit: "%", effort: .decode)
+    static let outsideP3 = Metric(
+        "hdr.gamut.outside-p3", unit: "%", effort: .decode, summary: .maximum("hdr.gamut.outside-p3"))
+    static let outsideBT709 = Metric(
+        "hdr.gamut.outside-bt709", unit: "%", effort: .decode, summary: .maximum("hdr.gamut.outside-bt709"))
 
     let metrics = [outsideP3, outsideBT709]
     let wants: Wants = .pictures

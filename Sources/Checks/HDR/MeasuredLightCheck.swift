@@ -25,9 +25,12 @@ struct MeasuredLightCheck: Check {
             + "pixels are the cause, limit the grade to the peak of the mastering display.",
         references: ["CTA-861.3-A Annex P (MaxCLL, MaxFALL)", "SMPTE ST 2084 (PQ)", "ITU-R BT.2100"])
 
-    static let maxCLL = Metric("hdr.measured.max-cll", unit: "cd/m²", effort: .decode)
-    static let robustCLL = Metric("hdr.measured.max-cll-robust", unit: "cd/m²", effort: .decode)
-    static let maxFALL = Metric("hdr.measured.max-fall", unit: "cd/m²", effort: .decode)
+    static let maxCLL = Metric(
+        "hdr.measured.max-cll", unit: "cd/m²", effort: .decode, summary: .maximum("hdr.measured.brightest"))
+    static let robustCLL = Metric(
+        "hdr.measured.max-cll-robust", unit: "cd/m²", effort: .decode, summary: .maximum("hdr.measured.max-cll-robust"))
+    static let maxFALL = Metric(
+        "hdr.measured.max-fall", unit: "cd/m²", effort: .decode, summary: .maximum("hdr.measured.average"))
     static let brightest = Metric("hdr.measured.brightest", unit: "cd/m²", effort: .decode)
     static let average = Metric("hdr.measured.average", unit: "cd/m²", effort: .decode)
 
@@ -116,6 +119,7 @@ final class LightAnalyser: PictureAnalyser {
         let averages = average.map { $0 * Float(active.scale) }
         log.series.append(timing.series(MeasuredLightCheck.brightest, track.id, brightest))
         log.series.append(timing.series(MeasuredLightCheck.average, track.id, averages))
+        log.series.append(timing.series(MeasuredLightCheck.robustCLL, track.id, robust))
         add(MeasuredLightCheck.maxCLL, brightest, nil, timing, into: &log)
         add(MeasuredLightCheck.robustCLL, robust, "without the brightest 0.01 % of each picture", timing, into: &log)
         add(MeasuredLightCheck.maxFALL, averages, active.note, timing, into: &log)

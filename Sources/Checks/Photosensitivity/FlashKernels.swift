@@ -64,8 +64,13 @@ final class FlashCounter {
 }
 
 extension fgk_flash_change_rule {
-    /// - Parameter isSlow: changes may take any time.
-    init(_ rules: FlashRules, _ kind: FlashKind, _ picture: FlashPicture, isSlow: Bool, least: Int32) {
+    /// - Parameters:
+    ///   - isSlow: changes may take any time.
+    ///   - count: what the changes are counted by; it takes no notice of fewer than its limit.
+    init(
+        _ rules: FlashRules, _ kind: FlashKind, _ picture: FlashPicture, isSlow: Bool,
+        counted count: fgk_flash_count_rule
+    ) {
         self.init()
         let plane = rules.luminance == .luma ? FGK_FLASH_LUMA : FGK_FLASH_LIGHT
         self.plane = kind == .red ? FGK_FLASH_RED : plane
@@ -76,7 +81,8 @@ extension fgk_flash_change_rule {
         // More than 1/17, not as much; and never, which no two levels are apart.
         bright_step = countsBright ? step + 1 : .max
         distance = rules.redDistance
-        self.least = least
+        (columns, rows) = (count.columns, count.rows)
+        least = Int32(count.limit) + 1
     }
 }
 

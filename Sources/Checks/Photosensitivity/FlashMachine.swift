@@ -23,7 +23,8 @@ final class FlashMachine {
 
     private let picture: FlashPicture
     private let history: FlashHistory
-    private var detectors: [(rule: fgk_flash_change_rule, detector: FlashDetector)] = []
+    private var changeRules: [fgk_flash_change_rule] = []
+    private var detectors: [FlashDetector] = []
     private(set) var lanes: [Lane] = []
 
     /// Nil when the samples cannot be read as what the rules ask for.
@@ -38,12 +39,13 @@ final class FlashMachine {
         for rules in rules {
             for kind in kinds { lanes.append(lane(rules, kind)) }
         }
+        detectors = changeRules.map(FlashDetector.init)
     }
 
     /// Takes the picture shown from `time` on.
     func take(_ tiles: UnsafePointer<fgk_picture_tiles>, at time: Double, lasting duration: Double) {
         fgk_flash_history_add(history.handle, tiles, time)
-        for index in detectors.indices { detectors[index].detector.look(at: history) }
+        for detector in detectors { detector.look(at: history) }
         for index in lanes.indices {
             add(lanes[index].main, time)
             lanes[index].record.note(lanes[index].counter, from: time, to: time + duration)
@@ -58,7 +60,7 @@ final class FlashMachine {
     }
 
     private func add(_ feed: Feed, _ time: Double) {
-        feed.counter.add(detectors[feed.detector].detector.changes, at: time)
+        feed.counter.add(detectors[feed.detector].changes, at: time)
     }
 
     private func lane(_ rules: FlashRules, _ kind: FlashKind) -> Lane {
@@ -68,22 +70,26 @@ final class FlashMachine {
             rules.warnsOfNear && ($0 != .slowChanges || kind == .luminance)
         }
         return Lane(
-            rules: rules, kind: kind,
-            main: Feed(counter: FlashCounter(main), detector: detector(rules, kind, isSlow: false)),
+            rules: rules, kind: kind, main: feed(main, rules, kind, isSlow: false),
             doubts: doubts.map {
-                let counter = FlashCounter($0.countRule(rules, picture))
-                return ($0, Feed(counter: counter, detector: detector(rules, kind, isSlow: $0 == .slowChanges)))
+                ($0, feed($0.countRule(rules, picture), rules, kind, isSlow: $0 == .slowChanges))
             },
             record: FlashRecord(limit: main.limit))
     }
 
+    private func feed(_ count: fgk_flash_count_rule, _ rules: FlashRules, _ kind: FlashKind, isSlow: Bool) -> Feed {
+        let change = fgk_flash_change_rule(rules, kind, picture, isSlow: isSlow, counted: count)
+        return Feed(counter: FlashCounter(count), detector: detector(change))
+    }
+
     /// Rule sets that agree on what a change is share the search for changes.
-    private func detector(_ rules: FlashRules, _ kind: FlashKind, isSlow: Bool) -> Int {
-        // A tenth of what the smallest window asks for.
-        let rule = fgk_flash_change_rule(rules, kind, picture, isSlow: isSlow, least: 128)
-        if let index = detectors.firstIndex(where: { $0.rule.finds(sameAs: rule) }) { return index }
-        detectors.append((rule, FlashDetector(rule)))
-        return detectors.count - 1
+    private func detector(_ rule: fgk_flash_change_rule) -> Int {
+        guard let index = changeRules.firstIndex(where: { $0.finds(sameAs: rule) }) else {
+            changeRules.append(rule)
+            return changeRules.count - 1
+        }
+        changeRules[index].serve(rule)
+        return index
     }
 }
 
@@ -91,5 +97,12 @@ extension fgk_flash_change_rule {
     fileprivate func finds(sameAs other: fgk_flash_change_rule) -> Bool {
         plane == other.plane && within == other.within && distance == other.distance
             && (dark, step, bright_step) == (other.dark, other.step, other.bright_step)
+    }
+
+    /// Reports whatever matters to another counter as well.
+    fileprivate mutating func serve(_ other: fgk_flash_change_rule) {
+        columns = max(columns, other.columns)
+        rows = max(rows, other.rows)
+        least = min(least, other.least)
     }
 }

@@ -23,10 +23,17 @@ struct LevelsCheck: Check {
         references: ["ITU-R BT.709, BT.2020, BT.2100 (code ranges)", "EBU R 103", "FFmpeg signalstats (definitions)"])
 
     static let luma = ["min", "low", "mean", "high", "max"].map {
-        Metric("picture.luma.\($0)", unit: "code", effort: .decode)
+        perPicture("luma", $0)
     }
-    static let blue = ["min", "mean", "max"].map { Metric("picture.cb.\($0)", unit: "code", effort: .decode) }
-    static let red = ["min", "mean", "max"].map { Metric("picture.cr.\($0)", unit: "code", effort: .decode) }
+    static let blue = ["min", "mean", "max"].map { perPicture("cb", $0) }
+    static let red = ["min", "mean", "max"].map { perPicture("cr", $0) }
+
+    /// Extremes are extremes of the pictures' own, everything else is their mean.
+    private static func perPicture(_ component: String, _ part: String) -> Metric {
+        let id = "picture.\(component).\(part)"
+        let summary: Summary = part == "min" ? .minimum(id) : part == "max" ? .maximum(id) : .mean(id)
+        return Metric(id, unit: "code", effort: .decode, summary: summary)
+    }
 
     let metrics = luma + blue + red
     let wants: Wants = .pictures
@@ -117,9 +124,9 @@ struct PictureSummary {
 
     init(_ metric: Metric, _ values: [Float], _ timing: PictureTiming) {
         let extreme: Int? =
-            switch metric.id.split(separator: ".").last {
-            case "min": values.indices.min { values[$0] < values[$1] }
-            case "max": values.indices.max { values[$0] < values[$1] }
+            switch metric.summary {
+            case .minimum: values.indices.min { values[$0] < values[$1] }
+            case .maximum: values.indices.max { values[$0] < values[$1] }
             default: nil
             }
         if let extreme {

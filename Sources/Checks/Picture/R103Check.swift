@@ -23,8 +23,9 @@ struct R103Check: Check {
         mend: "Legalise to -5 … 105 % in the grade, or correct the shots named, and export again.",
         references: ["EBU R 103 v3.0 (May 2020)", "EBU QC 0051B (video signal levels)"])
 
-    static let share = Metric("picture.r103", unit: "%", effort: .decode)
-    static let unfiltered = Metric("picture.r103-unfiltered", unit: "%", effort: .decode)
+    static let share = Metric("picture.r103", unit: "%", effort: .decode, summary: .maximum("picture.r103"))
+    static let unfiltered = Metric(
+        "picture.r103-unfiltered", unit: "%", effort: .decode, summary: .maximum("picture.r103-unfiltered"))
 
     let metrics = [share, unfiltered]
     let wants: Wants = .pictures

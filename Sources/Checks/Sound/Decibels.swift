@@ -13,3 +13,5 @@ func power(decibels: Double) -> Double { pow(10, decibels / 10) }
 /// Of an angle in turns.
 func cosine(_ turns: Double) -> Double { cos(2 * .pi * turns) }
 func sine(_ turns: Double) -> Double { sin(2 * .pi * turns) }
+
+func naturalLogarithm(_ ratio: Double) -> Double { log(ratio) }

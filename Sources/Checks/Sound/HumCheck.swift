@@ -6,7 +6,7 @@ import Model
 /// Mains hum.
 struct HumCheck: EarCheck {
     let id = "hum"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "Mains hum",
         what:
@@ -14,8 +14,9 @@ struct HumCheck: EarCheck {
             + "spectra of 2 s, of which those parts count that persist in nine of ten over 10 s. Hum is there when three "
             + "lines, the first or second among them, stand 10 dB above what lies around them and reach -75 dBFS "
             + "together. The reading is the time during which any channel hums, to which the level of the loudest hum "
-            + "belongs. It goes on until they have been missing for 5 s. Hum that lasts less than 10 s is not found, "
-            + "and loud music or speech may hide the moment at which it begins or ends by a second or more.",
+            + "belongs. It goes on until they have been missing for 5 s. Hum that lasts less than 10 s is not found. "
+            + "Its beginning and end are told to within some tens of milliseconds where a pause shows them, and by a "
+            + "second or more off where speech or music is more than about 20 dB louder all around.",
         why: "Hum is heard in every pause, and louder on good loudspeakers than on those it was mixed on.",
         cause: "Ground loops, unbalanced cables beside mains leads, lamps and dimmers on location, a guitar amplifier.",
         mend:

@@ -9,7 +9,9 @@ public func judge(
     if let problem = log.problem { return notChecked(log, profile, because: problem) }
     let programmes = (programmes ?? profile.programmes).resolve(in: log).over(span ?? profile.span, in: log)
     let log = logWithProgrammes(log, programmes)
-    let findings = profile.rules.flatMap { RuleInLog(rule: $0, log: log, sources: profile.sources).findings }
+    let findings = profile.rules.flatMap {
+        RuleInLog(rule: $0, log: log, sources: profile.sources, span: span ?? profile.span).findings
+    }
     let verdict = FileVerdict(of: findings)
     return FileReport(
         path: log.file.path, profile: profile.reference, profileTitle: profile.title, verdict: verdict,
@@ -29,6 +31,8 @@ struct RuleInLog {
     let rule: Rule
     let log: Log
     let sources: [String: Source]
+    /// What the programme is, where it is not what the picture shows.
+    let span: ProgrammeSpan
 
     /// One finding for each track the rule looks at, or one that says why there is none to look at.
     var findings: [Finding] {
@@ -47,7 +51,8 @@ struct RuleInLog {
             guard let metric = rule.metric, let expectation = rule.expectation else {
                 return Outcome(.humanReview, note: "no file can decide this; a person has to")
             }
-            let outcome = log.outcome(of: expectation, metric, track)
+            let stretch = log.stretch(rule.within, span, track)
+            let outcome = log.outcome(of: expectation, metric, track, in: stretch)
             return log.restsOnEstimate(rule) ? outcome.asEstimate : outcome
         }
     }
@@ -61,10 +66,18 @@ struct RuleInLog {
         let reading = rule.metric.flatMap { log.reading($0, track) }
         return Finding(
             rule: rule, track: track, verdict: outcome.verdict,
-            expected: rule.expectation?.describe(unit: unit) ?? "a person's judgement",
-            measured: outcome.measured, moments: outcome.moments, cite: rule.citation.text(sources),
+            expected: rule.limit(unit: unit) ?? "a person's judgement",
+            measured: outcome.measured, moments: outcome.moments, stretches: outcome.stretches,
+            cite: rule.citation.text(sources),
             note: outcome.note, explain: rule.explanation ?? "",
-            value: reading?.value, unit: unit, estimate: reading?.estimate)
+            value: outcome.value ?? reading?.value, unit: unit, estimate: reading?.estimate)
+    }
+}
+
+extension Rule {
+    /// The limit in words, and where it holds; nil for what a person decides.
+    public func limit(unit: String?) -> String? {
+        expectation.map { ([$0.describe(unit: unit)] + [within.words].compactMap { $0 }).joined(separator: ", ") }
     }
 }
 
@@ -72,7 +85,7 @@ extension Citation {
     /// `EBU R 128 v5, November 2023, clause h`: as much of it as is known.
     public func text(_ sources: [String: Source]) -> String {
         let document = sources[source]
-        let name = [document?.title ?? source, document?.edition].compactMap { $0 }.joined(separator: " ")
+        let name = [document?.title ?? source, document?.edition].compactMap { $0 }.joined(separator: ", ")
         return clause.map { "\(name), clause \($0)" } ?? name
     }
 }

@@ -4,6 +4,10 @@ struct Outcome: Equatable {
     var measured: String?
     var moments: [Moment]
     var note: String?
+    /// Where the rule was judged; empty: over the whole file.
+    var stretches: [Moment] = []
+    /// The value that was judged, where it is not the reading of the whole track.
+    var value: Value?
 
     init(_ verdict: Verdict, measured: String? = nil, moments: [Moment] = [], note: String? = nil) {
         self.verdict = verdict

@@ -7,12 +7,17 @@ public struct Metric: Hashable, Sendable {
     public let effort: Effort
     /// True where the quantity is estimated rather than measured: no rule on it ever rejects, whatever a profile says.
     public let isEstimate: Bool
+    /// How a track's reading comes from its parts; nil where it can only be had of the track as a whole.
+    public let summary: Summary?
 
-    public init(_ id: String, unit: String? = nil, effort: Effort = .header, isEstimate: Bool = false) {
+    public init(
+        _ id: String, unit: String? = nil, effort: Effort = .header, isEstimate: Bool = false, summary: Summary? = nil
+    ) {
         self.id = id
         self.unit = unit
         self.effort = effort
         self.isEstimate = isEstimate
+        self.summary = summary
     }
 }
 

@@ -38,6 +38,8 @@ public struct Reading: Equatable, Sendable {
     public var moments: [Moment]
     /// Set where the value is estimated; nil where it was measured.
     public var estimate: Estimate?
+    /// How the value comes from its parts; nil where it can only be had of the track as a whole.
+    public var summary: Summary?
 
     public init(
         _ metric: Metric, track: TrackID? = nil, value: Value?, note: String? = nil, moments: [Moment] = [],
@@ -50,6 +52,7 @@ public struct Reading: Equatable, Sendable {
         self.note = note ?? (value == .number(-.infinity) ? Value.silenceNote : nil)
         self.moments = moments
         estimate = metric.isEstimate ? Estimate(range) : nil
+        summary = metric.summary
     }
 }
 
@@ -72,7 +75,7 @@ public struct Estimate: Equatable, Codable, Sendable {
 }
 
 extension Reading: Codable {
-    enum Key: String, CodingKey { case metric, track, value, unit, note, moments, estimate }
+    enum Key: String, CodingKey { case metric, track, value, unit, note, moments, estimate, summary }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -83,6 +86,7 @@ extension Reading: Codable {
         note = try container.decodeIfPresent(String.self, forKey: .note)
         moments = try container.decodeIfPresent([Moment].self, forKey: .moments) ?? []
         estimate = try container.decodeIfPresent(Estimate.self, forKey: .estimate)
+        summary = try container.decodeIfPresent(String.self, forKey: .summary).flatMap { Summary($0) }
         if value == nil, note == Value.silenceNote || note == Value.belowGateNote { value = .number(-.infinity) }
     }
 
@@ -95,6 +99,7 @@ extension Reading: Codable {
         try container.encode(note, forKey: .note)
         try container.encode(moments, forKey: .moments)
         try container.encodeIfPresent(estimate, forKey: .estimate)
+        try container.encodeIfPresent(summary?.text, forKey: .summary)
     }
 }
 

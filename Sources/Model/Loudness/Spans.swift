@@ -4,7 +4,7 @@ extension [Programme] {
     func over(_ span: ProgrammeSpan, in log: Log) -> [Programme] {
         switch span {
         case .whole: return self
-        case .action: return map { $0.over(log.action) }
+        case .action: return map { $0.over(log.action(SpanInLog.picture)) }
         case .parts(let parts):
             let places = parts.map(log.place)
             return flatMap { programme in
@@ -35,22 +35,25 @@ extension Programme {
 }
 
 /// A stretch of the file, or why it is not known.
-private enum SpanInLog {
+enum SpanInLog {
+    /// The picture that says where the programme is, where nothing else is asked.
+    static let picture = TrackID(.video, 0)
+
     case found(Moment, String)
     case lost(String)
 }
 
 extension Log {
-    private static let picture = TrackID(.video, 0)
     /// Seconds from the start or from the tone before within which a line-up tone belongs to the head.
     private static let head = 30.0
 
-    fileprivate var action: SpanInLog {
-        guard tracks.contains(where: { $0.id == Self.picture }) else { return afterTone }
+    /// From the first to the last frame of action of a picture track.
+    func action(_ picture: TrackID) -> SpanInLog {
+        guard tracks.contains(where: { $0.id == picture }) else { return afterTone }
         var ends: [Double] = []
         for metric in ["programme.start", "programme.end"] {
-            guard let reading = reading(metric, Self.picture) else {
-                let reason = reasonUnmeasured(metric, Self.picture) ?? "\(metric) was not measured"
+            guard let reading = reading(metric, picture) else {
+                let reason = reasonUnmeasured(metric, picture) ?? "\(metric) was not measured"
                 return .lost("the first and last frame of action are not known: \(reason)")
             }
             guard let value = reading.value?.asNumber else {
@@ -85,7 +88,7 @@ extension Log {
         seconds.map { "\(($0 * 1000).rounded() / 1000) s" }.joined(separator: " to ")
     }
 
-    fileprivate func place(_ part: ProgrammeSpan.Part) -> SpanInLog {
+    func place(_ part: ProgrammeSpan.Part) -> SpanInLog {
         guard let start = seconds(part.start), let end = seconds(part.end) else {
             return .lost(
                 "\(part.start) to \(part.end) cannot be found: the file has no timecode, or one of another rate")
@@ -105,6 +108,45 @@ extension Log {
             else { return nil }
             return track.start + Double(wanted.frames - first.frames) / rate.asDouble
         }
+    }
+}
+
+extension Log {
+    /// What `within` means on a track. `span` is what a profile or the caller names as the programme; where it names
+    /// nothing, the picture shows it: the rule's own, else the first.
+    func stretch(_ within: Stretch, _ span: ProgrammeSpan, _ track: TrackID?) -> JudgedStretch {
+        guard within != .file else { return .whole(note: nil) }
+        var parts: [Moment] = []
+        for place in programmes(span, track) {
+            switch place {
+            case .found(let moment, _): parts.append(moment)
+            case .lost(let reason):
+                return .whole(note: "judged over the whole file, for the programme was not found: \(reason)")
+            }
+        }
+        parts.sort { $0.start < $1.start }
+        guard let first = parts.first, let last = parts.map(\.end).max() else { return .whole(note: nil) }
+        switch within {
+        case .file, .programme: return .parts(parts)
+        case .lineUp: return .edge(Moment(0, first.start), "the programme begins at once: there is no line-up")
+        case .tail:
+            let end = series.filter { $0.track == track }.map { $0.start + $0.duration }.max() ?? last
+            return .edge(Moment(last, end), "the programme lasts to the end: there is nothing after it")
+        }
+    }
+
+    private func programmes(_ span: ProgrammeSpan, _ track: TrackID?) -> [SpanInLog] {
+        guard case .parts(let parts) = span else {
+            return [action(track?.kind == SpanInLog.picture.kind ? track! : SpanInLog.picture)]
+        }
+        return parts.map(place)
+    }
+}
+
+extension JudgedStretch {
+    /// A stretch before or after the programme.
+    fileprivate static func edge(_ moment: Moment, _ none: String) -> JudgedStretch {
+        moment.duration > 1e-6 ? .parts([moment]) : .nowhere(none)
     }
 }
 

@@ -32,6 +32,7 @@ public struct Profile: Equatable, Sendable {
     public var metrics: Set<String> {
         var wanted = span.metrics
         for rule in rules {
+            wanted.formUnion(rule.within.metrics)
             if let metric = rule.metric { wanted.insert(metric) }
             for condition in rule.conditions { wanted.insert(condition.metric) }
             for expectation in rule.conditions.map(\.expectation) + [rule.expectation].compactMap({ $0 }) {

@@ -85,6 +85,8 @@ public struct Rule: Equatable, Sendable {
     public var metric: String?
     public var track: TrackSelector
     public var expectation: Expectation?
+    /// The stretch of the track that is judged.
+    public var within: Stretch
     public var severity: Severity
     public var citation: Citation
     public var category: Category
@@ -97,7 +99,8 @@ public struct Rule: Equatable, Sendable {
 
     public init(
         id: String, title: String, metric: String?, track: TrackSelector, expectation: Expectation?,
-        severity: Severity = .error, citation: Citation, category: Category = .objective, isWaivable: Bool = true,
+        within: Stretch = .file, severity: Severity = .error, citation: Citation, category: Category = .objective,
+        isWaivable: Bool = true,
         conditions: [Condition] = [], isEstimate: Bool = false, explanation: String? = nil
     ) {
         self.id = id
@@ -105,6 +108,7 @@ public struct Rule: Equatable, Sendable {
         self.metric = metric
         self.track = track
         self.expectation = expectation
+        self.within = within
         self.severity = severity
         self.citation = citation
         self.category = category

@@ -17,6 +17,8 @@ public struct Finding: Equatable, Sendable {
     /// Set where the reading is an estimate; nil where it was measured.
     public var estimate: Estimate?
     public var moments: [Moment]
+    /// The stretches of the file that were judged, each by itself; empty: all of it.
+    public var stretches: [Moment]
     /// Document and clause.
     public var cite: String
     public var sourceStatus: SourceStatus
@@ -27,7 +29,8 @@ public struct Finding: Equatable, Sendable {
 
     public init(
         rule: Rule, track: TrackID?, verdict: Verdict, expected: String, measured: String? = nil,
-        moments: [Moment] = [], cite: String, note: String? = nil, explain: String = "", value: Value? = nil,
+        moments: [Moment] = [], stretches: [Moment] = [], cite: String, note: String? = nil, explain: String = "",
+        value: Value? = nil,
         unit: String? = nil, estimate: Estimate? = nil
     ) {
         self.rule = rule.id
@@ -43,6 +46,7 @@ public struct Finding: Equatable, Sendable {
         self.unit = unit
         self.estimate = estimate
         self.moments = moments
+        self.stretches = stretches
         self.cite = cite
         sourceStatus = rule.citation.status
         self.note = note

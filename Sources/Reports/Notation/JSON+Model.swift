@@ -38,7 +38,7 @@ extension JSON {
         return .object([
             "metric": .text(reading.metric), "track": .text(reading.track?.text), "value": .value(reading.value),
             "unit": .text(reading.unit), "note": .text(note), "moments": .moments(reading.moments),
-            "estimate": reading.estimate.map(estimate) ?? .null,
+            "estimate": reading.estimate.map(estimate) ?? .null, "summary": .text(reading.summary?.text),
         ])
     }
 

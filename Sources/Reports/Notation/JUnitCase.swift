@@ -85,7 +85,8 @@ extension Finding {
     fileprivate func junitBody(in log: Log?) -> String {
         let rows = [
             ("Rule", title), ("Verdict", "\(verdict.words) (\(severity.rawValue))"),
-            ("Measured", measured), ("Expected", expected.isEmpty ? nil : expected), ("Note", note),
+            ("Measured", measured), ("Expected", expected.isEmpty ? nil : expected),
+            ("Judged over", judgedOver(in: log)), ("Note", note),
             ("Source", "\(cite); \(sourceStatus.words)"),
         ]
         var lines = rows.compactMap { label, text in text.map { "\(label): \($0.plain)" } }

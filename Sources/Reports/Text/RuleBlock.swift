@@ -37,6 +37,7 @@ struct RuleBlock {
             row("Measured", text + onTracks(tracks), &page)
         }
         if !first.expected.isEmpty { row(isForPerson ? "Asked" : "Expected", first.expected, &page) }
+        for (text, tracks) in grouped({ $0.judgedOver(in: log) }) { row("Judged over", text + onTracks(tracks), &page) }
         for (text, tracks) in grouped(\.note) {
             row(first.verdict == .waived ? "Waived because" : "Note", Words.sentence(text) + onTracks(tracks), &page)
         }

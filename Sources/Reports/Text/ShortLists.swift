@@ -68,6 +68,7 @@ extension FileText {
     func writeSettled(to page: inout Page) {
         write(byRule { $0.verdict == .passed }, as: "PASSED", to: &page) { finding in
             "\(Self.name([finding])): \(finding.measured ?? "none"); expected \(finding.expected)"
+                + (finding.judgedOver(in: file.log).map { "; judged over \($0)" } ?? "")
         }
         write(byRule { $0.verdict == .notApplicable }, as: "NOT APPLICABLE", to: &page) { finding in
             Self.name([finding]) + (finding.note.map { ": \($0)" } ?? "")

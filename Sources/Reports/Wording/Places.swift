@@ -45,6 +45,16 @@ struct Places {
     }
 }
 
+extension Finding {
+    /// `10:00:00:00 to 10:24:00:00`, or in seconds where the file states no timecode; nil where all of it was judged.
+    func judgedOver(in log: Log?) -> String? {
+        let timeline = Timeline(log, track: track)
+        func place(_ time: Double) -> String { timeline.timecode(at: time) ?? Words.fixed(time, places: 3) + " s" }
+        let parts = stretches.map { "\(place($0.start)) to \(place($0.end))" }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}
+
 /// Cells in columns, two spaces apart; columns that are empty in every row vanish.
 enum Columns {
     /// Cells wider than `widest` push the rest of their row to the right.

@@ -13,6 +13,8 @@ public struct LintWarning: Equatable, Sendable {
         case unusedSource = "unused-source"
         /// Frame rates written as decimals: 29.97 is not 30000/1001, so nothing can ever be equal to it.
         case inexactRate = "inexact-rate"
+        /// Rules within a stretch of the file on what is measured of the whole of it only.
+        case wholeReading = "whole-reading"
     }
 
     public var kind: Kind
@@ -22,7 +24,9 @@ public struct LintWarning: Equatable, Sendable {
 }
 
 /// Remarks on a profile, in the order of ``LintWarning/Kind``.
-public func lint(_ profile: Profile) -> [LintWarning] {
+///
+/// - Parameter divisible: metrics whose readings can be had of a stretch of the file; nil where that is not known.
+public func lint(_ profile: Profile, divisible: Set<String>? = nil) -> [LintWarning] {
     let rules = profile.rules
     let cited = Set(rules.map(\.citation.source))
     let findings: [(LintWarning.Kind, [String], String)] = [
@@ -31,6 +35,10 @@ public func lint(_ profile: Profile) -> [LintWarning] {
         (.noClause, rules.filter { $0.citation.clause == nil }.map(\.id), "without a clause"),
         (.unusedSource, profile.sources.keys.filter { !cited.contains($0) }.sorted(), "that no rule cites"),
         (.inexactRate, rules.filter(\.wantsInexactRate).map(\.id), "with a frame rate that is not a ratio"),
+        (
+            .wholeReading, rules.filter { $0.asksPart(of: divisible) }.map(\.id),
+            "judged over the whole file all the same"
+        ),
     ]
     return findings.filter { !$0.1.isEmpty }.map { kind, ids, words in
         let what = kind == .unusedSource ? "\(ids.count) sources" : "\(ids.count) of \(rules.count) rules"
@@ -39,6 +47,12 @@ public func lint(_ profile: Profile) -> [LintWarning] {
 }
 
 extension Rule {
+    fileprivate func asksPart(of divisible: Set<String>?) -> Bool {
+        guard within != .file, let divisible, let metric else { return false }
+        if case .events = expectation { return false }
+        return !divisible.contains(metric)
+    }
+
     fileprivate var wantsInexactRate: Bool {
         let asked = conditions.map { ($0.metric, $0.expectation) } + [(metric ?? "", expectation ?? .present)]
         return asked.contains { metric, expectation in metric.hasSuffix("frame-rate") && expectation.wantsFraction }

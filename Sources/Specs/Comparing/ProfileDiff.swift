@@ -66,7 +66,7 @@ extension Rule {
     fileprivate func values(_ sources: [String: Source]) -> Values {
         [
             ("title", title), ("metric", metric), ("track", track.text),
-            ("expect", expectation?.describe(unit: nil)), ("severity", severity.rawValue),
+            ("expect", expectation?.describe(unit: nil)), ("within", within.rawValue), ("severity", severity.rawValue),
             ("category", category.rawValue), ("cite", citation.text(sources)), ("status", citation.status.rawValue),
             ("waivable", "\(isWaivable)"), ("estimate", "\(isEstimate)"),
             ("when", conditions.isEmpty ? nil : conditions.map(\.text).joined(separator: "; ")),

@@ -6,6 +6,7 @@ struct RuleDraft {
     var metric: String?
     var track: TrackSelector?
     var expectation: Expectation?
+    var within: Stretch?
     var severity: Severity?
     var category: Category?
     var citation = CitationDraft()
@@ -21,6 +22,7 @@ struct RuleDraft {
         Key("metric") { rule, value in rule.metric = try value.metric() },
         Key("track") { rule, value in rule.track = try value.trackSelector() },
         Key("expect") { rule, value in rule.expectation = try value.expectation() },
+        Key("within") { rule, value in rule.within = try value.choice(Stretch.self) },
         Key("severity") { rule, value in rule.severity = try value.choice(Severity.self) },
         Key("category") { rule, value in rule.category = try value.choice(Category.self) },
         Key("cite") { rule, value in try rule.cite(value) },
@@ -31,7 +33,7 @@ struct RuleDraft {
     ]
 
     /// What a file may state once for all its rules.
-    static let defaultKeys = keys.filter { !["title", "metric", "expect", "explain"].contains($0.name) }
+    static let defaultKeys = keys.filter { !["title", "metric", "expect", "within", "explain"].contains($0.name) }
 
     /// Lays what a file says over what was said before.
     mutating func apply(_ patch: Located, _ keys: [Key<RuleDraft>] = keys) throws {
@@ -55,9 +57,11 @@ extension RuleDraft {
         guard let title else { throw place.error("has no title", .inherit) }
         try checkMeasurable(place)
         try checkTrack(place)
+        try checkStretch(place)
         return Rule(
             id: id, title: title, metric: metric, track: track ?? .file, expectation: expectation,
-            severity: severity ?? .error, citation: try citation(place, sources), category: category ?? .objective,
+            within: within ?? .file, severity: severity ?? .error, citation: try citation(place, sources),
+            category: category ?? .objective,
             isWaivable: isWaivable ?? true, conditions: conditions ?? [], isEstimate: isEstimate ?? false,
             explanation: explanation)
     }
@@ -86,6 +90,22 @@ extension RuleDraft {
         default: break
         }
     }
+
+    /// Only what is measured of a track has stretches.
+    private func checkStretch(_ place: Located) throws {
+        guard let within, within != .file else { return }
+        let stated = places["within"] ?? place
+        guard metric != nil else { throw stated.error("is for measurements; a person judges what they see", .inherit) }
+        switch (expectation, track ?? .file) {
+        case (.sequence, _): throw stated.error("does not go with a sequence", .inherit)
+        case (_, .file): throw stated.error("needs a track, such as `track: video`", .inherit)
+        case (_, .everyProgramme): throw stated.error(Self.spanHint, .inherit)
+        case (_, .one(let id)) where id.kind == TrackID.programmeKind: throw stated.error(Self.spanHint, .inherit)
+        default: break
+        }
+    }
+
+    private static let spanHint = "is not for loudness programmes; their stretch is the profile's `span`"
 
     private func citation(_ place: Located, _ sources: [String: Source]) throws -> Citation {
         guard let source = citation.source else {

@@ -102,7 +102,7 @@ import Testing
         let report = judge(log, against: Given.profile([rule]))
         #expect(report.profile == "house@2026-01")
         #expect(report.path == "a.mov")
-        #expect(report.findings[0].cite == "House Rules 2.1, clause 4.2")
+        #expect(report.findings[0].cite == "House Rules, 2.1, clause 4.2")
         #expect(report.findings[0].sourceStatus == .unverified)
         #expect(report.findings[0].explain == "Because.")
     }

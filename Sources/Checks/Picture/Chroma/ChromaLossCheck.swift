@@ -24,7 +24,7 @@ struct ChromaLossCheck: Check {
         mend: "Capture or render the stretch again. A change to grey that is meant belongs into the delivery notes.",
         references: ["EBU QC, catalogue of video items (qc.ebu.io)", "FFmpeg signalstats (SATAVG)"])
 
-    static let lost = Metric("picture.chroma-lost", effort: .decode)
+    static let lost = Metric("picture.chroma-lost", effort: .decode, summary: .count)
     static let planes = Metric("picture.chroma-planes", effort: .decode)
 
     let metrics = [lost, planes]

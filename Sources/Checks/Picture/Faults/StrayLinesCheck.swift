@@ -22,7 +22,7 @@ struct StrayLinesCheck: Check {
         mend: "Capture or render the pictures given again; a single line can be painted out from the picture before.",
         references: ["EBU QC, catalogue of video items (qc.ebu.io)", "FFmpeg signalstats (TOUT, VREP)"])
 
-    static let lines = Metric("picture.stray-lines", effort: .decode)
+    static let lines = Metric("picture.stray-lines", effort: .decode, summary: .count)
 
     let metrics = [lines]
     let wants: Wants = .pictures

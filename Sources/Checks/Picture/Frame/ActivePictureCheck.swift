@@ -6,7 +6,7 @@ import Model
 /// Where in the raster the picture lies.
 struct ActivePictureCheck: Check {
     let id = "picture-active"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Active picture, letterbox and blanking",
         what:
@@ -40,11 +40,12 @@ struct ActivePictureCheck: Check {
     static let apertureAgrees = Metric("picture.clap-agrees", effort: .decode)
 
     let metrics = [area, aspect, blanking] + edges + [format, formatAgrees, apertureAgrees]
-    let wants: Wants = .pictures
+    let wants: Wants = [.packets, .pictures]
 
     private let formatGuide = Guide(
         title: "Active format and clean aperture against the picture",
-        what: "The active format description of the pictures (user data of MPEG-2 and H.264; the code that most "
+        what: "The active format description of the pictures (user data of MPEG-2, H.264 and HEVC; one holds until the "
+            + "next; the code that most "
             + "pictures have, with the stretches of others as moments) or, where they have none, of the MXF picture "
             + "descriptor, and the clean aperture box of MOV and MP4, held against the measured active picture. They "
             + "disagree when picture reaches out of the area that is stated by more than 3 % of the raster, when the "
@@ -66,6 +67,10 @@ struct ActivePictureCheck: Check {
         [Self.format, Self.formatAgrees, Self.apertureAgrees].contains(metric) ? formatGuide : guide
     }
 
+    func packetAnalyser(for track: Track, zero: Double) -> (any PacketAnalyser)? {
+        track.kind == .video && ActiveFormatPackets.reads(track) ? ActiveFormatPackets(track, zero: zero) : nil
+    }
+
     func pictureAnalyser(for track: Track, like first: PictureFacts) -> (any PictureAnalyser)? {
         ActivePictureAnalyser(track, first)
     }
@@ -78,8 +83,8 @@ final class ActivePictureAnalyser: PictureAnalyser {
     private let threshold: UInt16
     /// Left, top, right, bottom.
     private var edges: [EdgeTrace]
-    /// Active format of each picture, −1 where it has none.
-    private var formats: [Int8] = []
+    /// Nil where the packets tell.
+    private var formats: StatedFormats?
     private var unreadable = 0
 
     init(_ track: Track, _ first: PictureFacts) {
@@ -90,7 +95,10 @@ final class ActivePictureAnalyser: PictureAnalyser {
         sampleAspect = aspect.isKnown ? aspect.asDouble : 1
         let scale = PictureScale(track, first)
         threshold = UInt16((scale.black + 0.04 * (scale.isFull ? scale.white : 219 * scale.step)).rounded(.down))
-        formats.reserveCapacity([Float].reserving(track).capacity)
+        if !ActiveFormatPackets.reads(track) {
+            formats = StatedFormats()
+            formats?.reserve([Float].reserving(track).capacity)
+        }
         edges = (0..<4).map { EdgeTrace(track, length: $0.isMultiple(of: 2) ? first.width : first.height) }
     }
 
@@ -108,7 +116,7 @@ final class ActivePictureAnalyser: PictureAnalyser {
             unreadable += 1
             return
         }
-        formats.append(Int8(picture.facts.afd ?? -1))
+        formats?.add(picture.facts.afd)
         let bright = (0..<height).reduce(0) { $0 + Int(rows[$1]) }
         let isEmpty = bright * 20 < width * height
         edges[0].note(isEmpty ? nil : BorderScan(columns, width, across: height, fromEnd: false))
@@ -120,10 +128,10 @@ final class ActivePictureAnalyser: PictureAnalyser {
     func finish(_ timing: PictureTiming, into log: inout Log) {
         let all = [ActivePictureCheck.area, ActivePictureCheck.aspect, ActivePictureCheck.blanking]
         guard unreadable == 0, !edges[0].values.isEmpty else {
-            return log.cannotMeasure(
-                all + ActivePictureCheck.edges + [ActivePictureCheck.format], track.id, because: Unreadable.reason)
+            let format = formats == nil ? [] : [ActivePictureCheck.format]
+            return log.cannotMeasure(all + ActivePictureCheck.edges + format, track.id, because: Unreadable.reason)
         }
-        addFormats(timing, into: &log)
+        formats?.write(track.id, into: &log) { timing.moments($0) }
         for (metric, edge) in zip(ActivePictureCheck.edges, edges) {
             log.series.append(timing.series(metric, track.id, edge.values))
         }
@@ -133,19 +141,6 @@ final class ActivePictureAnalyser: PictureAnalyser {
             return
         }
         add(places, timing, into: &log)
-    }
-
-    private func addFormats(_ timing: PictureTiming, into log: inout Log) {
-        let counts = Dictionary(grouping: formats.filter { $0 >= 0 }) { $0 }.mapValues(\.count)
-        guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
-            return log.add(ActivePictureCheck.format, track.id, nil, note: "the pictures carry none")
-        }
-        let others = formats.map { $0 != most }
-        log.add(
-            ActivePictureCheck.format, track.id, .number(Double(most)),
-            note: counts.count > 1
-                ? "also " + counts.keys.filter { $0 != most }.sorted().map(String.init).joined(separator: ", ") : nil,
-            moments: timing.moments(others).longest(20))
     }
 
     private func add(_ places: [Int], _ timing: PictureTiming, into log: inout Log) {

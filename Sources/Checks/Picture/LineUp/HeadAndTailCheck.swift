@@ -19,7 +19,8 @@ struct HeadAndTailCheck: Check {
             + "candidates: a still title followed by black looks the same. Countdowns are among them and are counted "
             + "by themselves too.",
         why: "Receivers fix what stands before the first and after the last picture, often to the frame, and anything "
-            + "else shifts the programme against its timecode.",
+            + "else shifts the programme against its timecode. Rules of a profile that speak of the programme are judged "
+            + "between the two ends found here.",
         cause: "An export with the wrong in or out point, a leader that was left on (or left off), black of the "
             + "sequence's end exported with the programme.",
         mend: "Set in and out points anew, add or remove the leader, and export again.",

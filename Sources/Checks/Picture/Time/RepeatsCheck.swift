@@ -30,8 +30,8 @@ struct RepeatsCheck: Check {
             "FFmpeg decimate, mpdecimate, idet (repeated fields)"
         ])
 
-    static let duplicates = Metric("picture.duplicates", effort: .decode)
-    static let dropped = Metric("picture.dropped", effort: .decode)
+    static let duplicates = Metric("picture.duplicates", effort: .decode, summary: .count)
+    static let dropped = Metric("picture.dropped", effort: .decode, summary: .count)
     static let cadence = Metric("picture.cadence", effort: .decode)
 
     let metrics = [duplicates, dropped, cadence]

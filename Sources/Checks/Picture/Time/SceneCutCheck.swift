@@ -28,8 +28,8 @@ struct SceneCutCheck: Check {
         ])
 
     static let cut = Metric("picture.cut", unit: "%", effort: .decode)
-    static let cuts = Metric("picture.cuts", effort: .decode)
-    static let flashFrames = Metric("picture.flash-frames", effort: .decode)
+    static let cuts = Metric("picture.cuts", effort: .decode, summary: .count)
+    static let flashFrames = Metric("picture.flash-frames", effort: .decode, summary: .count)
 
     let metrics = [cut, cuts, flashFrames]
     let wants: Wants = .pictures

@@ -6,6 +6,10 @@ struct HumFinder {
     private static let hop = 2048
     /// Low samples that are kept, to find the edges in: 17 rounds of spectra.
     private static let kept = 17 * 2048
+    /// Low samples of the last ten spectra in which a line that was found hums for certain: 8 s.
+    private static let certain = 8 * 2000
+    /// Low samples by which hum may have ended before it was last found: one spectrum may miss it.
+    private static let late = 5 * 1000
 
     /// Spectra for which hum may be hidden by loud sound before it has ended.
     private static let patience = 4
@@ -17,8 +21,8 @@ struct HumFinder {
     private var scratch = [Float](repeating: 0, count: size)
     private var power = [Float](repeating: 0, count: size / 2 + 1)
     private var samples = 0
-    /// Spectra since the lines were last there in nine of ten.
-    private var misses = 0
+    /// Sample at which the lines were last there in nine of ten.
+    private var lastFound = 0
     private var current: (start: Double, line: HumLines.Found)?
     private(set) var hums: [Hum] = []
 
@@ -44,41 +48,43 @@ struct HumFinder {
         if let found, current == nil { begin(found) }
         guard let line = current?.line else { return }
         if let found, found.mains == line.mains {
-            misses = 0
+            lastFound = samples
             current?.line = found.level > line.level ? found : line
-        } else {
-            misses += 1
-            if found != nil || misses > Self.patience { end(at: edge(line, isStart: false)) }
+        } else if found != nil || samples - lastFound > Self.patience * Self.hop {
+            end()
         }
     }
 
     /// Hum is known ten spectra after it has begun.
     private mutating func begin(_ line: HumLines.Found) {
-        current = (edge(line, isStart: true), line)
-        misses = 0
+        lastFound = samples
+        // The second hum of a channel does not begin before the first has ended.
+        let recent = recent(since: hums.last.map { Int($0.end * rate) } ?? 0)
+        let certain = max(0, recent.count - Self.certain)..<recent.count
+        let place = HumEdge(recent, certain: certain, rate: rate, line: line).start
+        current = (Double(samples - recent.count + place) / rate, line)
     }
 
-    mutating func finish() {
-        guard let line = current?.line else { return }
-        end(at: misses > 0 ? edge(line, isStart: false) : Double(samples) / rate)
-    }
+    mutating func finish() { end() }
 
-    private mutating func end(at time: Double) {
+    private mutating func end() {
         guard let (start, line) = current else { return }
         current = nil
         lines.clear()
+        let recent = recent(since: Int(start * rate))
+        let last = recent.count - (samples - lastFound) - Self.late
+        let place = HumEdge(
+            recent, certain: max(0, last - Self.certain)..<max(0, last), rate: rate, line: line
+        ).end
+        let end = Double(samples - recent.count + place) / rate
         hums.append(
-            Hum(start: start, end: max(start, time), mains: line.mains, harmonics: line.harmonics, level: line.level))
+            Hum(start: start, end: max(start, end), mains: line.mains, harmonics: line.harmonics, level: line.level))
     }
 
-    /// The edge lies in what is kept, for hum is seen to begin and to end with some delay.
-    private func edge(_ line: HumLines.Found, isStart: Bool) -> Double {
-        // To find the end, what lies before the beginning must not be looked at.
-        let first = isStart ? 0 : Int((current?.start ?? 0) * rate)
+    /// What is kept of the low sound, from a sample on.
+    private func recent(since first: Int) -> [Float] {
         let count = min(samples - first, Self.kept)
-        let recent = (samples - count..<samples).map { ring[$0 % Self.kept] }
-        let place = HumEdge(recent, rate: rate, line: line).place(isStart: isStart)
-        return Double(samples - count + place) / rate
+        return (samples - count..<samples).map { ring[$0 % Self.kept] }
     }
 }
 

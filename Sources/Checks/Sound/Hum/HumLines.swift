@@ -2,8 +2,6 @@
 struct HumLines {
     struct Found {
         var mains: Int
-        /// Hz
-        var base: Double
         var harmonics: [Int]
         /// dBFS
         var level: Double
@@ -76,7 +74,7 @@ struct HumLines {
         let harmonics = (1...Self.most).filter { prominence(best.base, $0) > Self.prominence }
         guard harmonics.count >= Self.enough, harmonics[0] <= 2 else { return nil }
         let level = decibels(power: harmonics.reduce(0.0) { $0 + Double(line(best.base, $1)) })
-        return level < Self.least ? nil : Found(mains: mains, base: best.base, harmonics: harmonics, level: level)
+        return level < Self.least ? nil : Found(mains: mains, harmonics: harmonics, level: level)
     }
 
     private func line(_ base: Double, _ harmonic: Int) -> Float {
