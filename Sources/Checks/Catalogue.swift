@@ -37,7 +37,7 @@ public let catalogue: [any Check] = [
     StuckPixelsCheck(),
     BlockGridCheck(),
     EdgeLinesCheck(),
-    EnlargementCheck(),
+    EnlargementCheck(), SharpnessCheck(),
     ChromaLossCheck(), ChromaShiftCheck(),
     LoudnessCheck(),
     BitstreamCheck(),
