@@ -11,7 +11,7 @@ struct DigitalHitsCheck: Check {
         title: "Digital hits",
         what:
             "Where the mean luma of 16 × 16 tiles jumps by at least six (8-bit) codes and four times what is usual in "
-            + "the picture, blocks of 8 × 8 on the coding grid are held against the pictures before and after. Blocks "
+            + "the picture, and twice as far as in the picture before, blocks of 8 × 8 on the coding grid are held against the pictures before and after. Blocks "
             + "that differ from both by at least ten codes, while these agree, are gathered; a group is a hit where "
             + "half of its border to every side and 70 % of it in all is steep, in the picture or in its difference from the "
             + "neighbours, and where its content is not found within 32 pixels in either neighbour. Counted are "
@@ -45,7 +45,7 @@ final class DigitalHitsAnalyser: PictureAnalyser {
 
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
-        spots = PassingSpots(track, first, least: 6 * 256, times: 4)
+        spots = PassingSpots(track, first, least: fgk_jump(sum: 6 * 256, times: 4, alone: 0))
         work = fgk_hit_work_create(Int32(first.width), Int32(first.height))
     }
 

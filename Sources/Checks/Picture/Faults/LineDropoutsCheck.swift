@@ -43,7 +43,7 @@ final class LineDropoutsAnalyser: PictureAnalyser {
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
         // Ten pixels by 32 codes: the least that a run of twenty leaves in one of the tiles it crosses.
-        spots = PassingSpots(track, first, least: 320, times: 2)
+        spots = PassingSpots(track, first, least: fgk_jump(sum: 320, times: 3, alone: 1))
     }
 
     var request: PictureRequest {

@@ -29,33 +29,37 @@ final class PassingSpots {
     private static let near = 50
 
     let scale: PictureScale
-    private let least, times: UInt32
+    private var least: fgk_jump
+    private var history: fgk_tile_history
+    private let columns, tileCount: Int
     /// More tiles than this jump at cuts and flashes; no spot can be told then.
     private let mostTiles: Int32
     private let tiles: UnsafeMutablePointer<Int32>
-    private var before: [UInt32]
+    private let sums: UnsafeMutablePointer<UInt32>
     private let three = UnsafeMutablePointer<fgk_picture_component>.allocate(capacity: 3)
     private let buffer = UnsafeMutablePointer<fgk_spot>.allocate(capacity: Int(capacity))
     private var spots: [Spot] = []
     private(set) var count = 0
     private(set) var unreadable = 0
 
-    /// - Parameters:
-    ///   - least: what the luma of a 16 × 16 tile has to change by, in 8-bit codes over all its pixels.
-    ///   - times: and so many times what is usual in the picture.
-    init(_ track: Track, _ first: PictureFacts, least: Double, times: UInt32) {
+    /// - Parameter least: how far a 16 × 16 tile has to jump, its sum in 8-bit codes.
+    init(_ track: Track, _ first: PictureFacts, least: fgk_jump) {
         scale = PictureScale(track, first)
-        self.least = UInt32(least * scale.step)
-        self.times = times
-        let count = (first.width + 15) / 16 * ((first.height + 15) / 16)
-        mostTiles = Int32(max(16, count / 5))
+        self.least = least
+        self.least.sum = UInt32(Double(least.sum) * scale.step)
+        columns = (first.width + 15) / 16
+        tileCount = columns * ((first.height + 15) / 16)
+        mostTiles = Int32(max(16, tileCount / 5))
         tiles = .allocate(capacity: Int(mostTiles))
-        before = Array(repeating: 0, count: count)
+        sums = .allocate(capacity: 3 * tileCount)
+        sums.initialize(repeating: 0, count: 3 * tileCount)
+        history = fgk_tile_history(sum: sums, jump: (sums + tileCount, sums + 2 * tileCount), turn: 0)
         spots.reserveCapacity(1024)
     }
 
     deinit {
         tiles.deallocate()
+        sums.deallocate()
         three.deallocate()
         buffer.deallocate()
     }
@@ -67,13 +71,15 @@ final class PassingSpots {
             UnsafePointer<fgk_picture_component>, UnsafePointer<Int32>, Int32, UnsafeMutablePointer<fgk_spot>, Int32
         ) -> Int32
     ) {
-        guard let sums = statistics?.result.pointee.tiles.luma_sum else {
+        guard let now = statistics?.result.pointee.tiles.luma_sum else {
             unreadable += 1
             return
         }
         defer { count += 1 }
-        let jumped = fgk_tiles_jumped(sums, &before, Int32(before.count), least, times, tiles, mostTiles)
-        guard jumped > 0, count > 0, picture.describe(component: scale.isRGB ? 1 : 0, intoThree: three) else { return }
+        if count == 0 { return sums.update(from: now, count: tileCount) }
+        let jumped = fgk_tiles_jumped(
+            now, &history, Int32(columns), Int32(tileCount), &least, tiles, mostTiles)
+        guard jumped > 0, picture.describe(component: scale.isRGB ? 1 : 0, intoThree: three) else { return }
         let found = find(three, tiles, jumped, buffer, Self.capacity)
         for index in 0..<Int(found) where spots.count < Self.most {
             spots.append(Spot(picture: count, place: buffer[index], isDamaged: picture.isDamaged))
