@@ -14,11 +14,10 @@ final class PassingSpots {
             one.picture == other.picture && one.place.x == other.place.x && one.place.y == other.place.y
         }
 
-        /// Whether both stand within `margin` pixels of each other.
-        func isNear(_ other: Self, margin: Int32) -> Bool {
+        /// Whether both begin or end at the same column, within six pixels, and lie within so many lines of each other.
+        func isAt(_ other: Self, lines: Int32) -> Bool {
             let (a, b) = (place, other.place)
-            return a.x < b.x + b.width + margin && b.x < a.x + a.width + margin && a.y < b.y + b.height + margin
-                && b.y < a.y + a.height + margin
+            return abs(a.y - b.y) <= lines && (abs(a.x - b.x) <= 6 || abs(a.x + a.width - b.x - b.width) <= 6)
         }
     }
 
@@ -87,23 +86,24 @@ final class PassingSpots {
     }
 
     /// Writes the pictures with spots that do not come back to their place.
-    func finish(_ metric: Metric, _ track: TrackID, _ timing: PictureTiming, margin: Int32, into log: inout Log) {
+    /// - Parameter lines: how far apart the same place may be.
+    func finish(_ metric: Metric, _ track: TrackID, _ timing: PictureTiming, within lines: Int32, into log: inout Log) {
         guard unreadable == 0, count > 0 else {
             return log.cannotMeasure([metric], track, because: Unreadable.reason)
         }
-        let passing = spots.indices.filter { !comesBack($0, margin) }.map { spots[$0] }
+        let passing = spots.indices.filter { !comesBack($0, lines) }.map { spots[$0] }
         let pictures = passing.map(\.picture).reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
         log.add(
             metric, track, .number(Double(pictures.count)), note: note(passing),
             moments: pictures.map(timing.moment))
     }
 
-    private func comesBack(_ index: Int, _ margin: Int32) -> Bool {
+    private func comesBack(_ index: Int, _ lines: Int32) -> Bool {
         let spot = spots[index]
-        func isNear(_ other: Spot) -> Bool { other.picture != spot.picture && other.isNear(spot, margin: margin) }
+        func isThere(_ other: Spot) -> Bool { other.picture != spot.picture && other.isAt(spot, lines: lines) }
         let before = spots[..<index].reversed().prefix { spot.picture - $0.picture <= Self.near }
         let after = spots[index...].prefix { $0.picture - spot.picture <= Self.near }
-        return before.count(where: isNear) + after.count(where: isNear) >= 2
+        return before.count(where: isThere) + after.count(where: isThere) >= 2
     }
 
     private func note(_ passing: [Spot]) -> String? {
