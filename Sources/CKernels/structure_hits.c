@@ -14,6 +14,8 @@ enum {
     quieter = 8,
     // Tiles whose samples are asked for ahead.
     ahead = 6,
+    // Lines of four macroblocks: what is taller is a picture in the picture, or a slice, of which the decoder tells.
+    tallest = 64,
     // Search for the content in the neighbours, in pixels, and the margin it is searched with.
     reach = 32,
     margin = 2,
@@ -236,7 +238,8 @@ int fgk_hits_find(const fgk_three luma, const int *tiles, int count, fgk_hit_wor
             if (column >= work->columns || row >= work->rows || state_of(luma, work, column, row) != odd) continue;
             fgk_spot box;
             const int size = gather(luma, work, row * work->columns + column, &box);
-            const int is_whole = size * side * side * 2 >= box.width * box.height && size * 8 <= blocks;
+            const int is_whole = size * side * side * 2 >= box.width * box.height && size * 8 <= blocks &&
+                                 box.height <= tallest;
             if (is_whole && has_borders(luma, work, size) && stands_out(luma, &box) &&
                 !is_found(luma, structure_before, &box) && !is_found(luma, structure_after, &box))
                 found[many++] = box;

@@ -17,9 +17,10 @@ struct DigitalHitsCheck: Check {
             + "the picture or in its difference from the neighbours (75 % to every side at the edge of the picture), "
             + "where it differs by 16 codes in the mean and eight times as much as the 16 pixels around it, and where "
             + "its content is not found within 32 pixels in either neighbour. Counted are pictures with hits; the note "
-            + "gives picture (counted from 0), size and position. What comes back to the same place more than twice "
-            + "within 50 pictures is left out, and so are the first and the last picture. Hits that stay for more than "
-            + "one picture, and hits off the grid of the file (burnt in before scaling or cropping), are not found.",
+            + "gives picture (counted from 0), size and position. Left out are what comes back to the same place more "
+            + "than twice within 50 pictures, groups of more than 64 lines, and the first and the last picture. Hits "
+            + "that stay for more than one picture, and hits off the grid of the file (burnt in before scaling or "
+            + "cropping), are not found.",
         why: "Blocks of garbage for a single picture are the mark of a transmission, tape or disk error, and are "
             + "refused by every broadcaster.",
         cause:
