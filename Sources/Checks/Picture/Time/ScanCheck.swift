@@ -6,13 +6,13 @@ import Model
 /// Whether the picture itself is interlaced, and in which order its fields come.
 struct ScanCheck: Check {
     let id = "picture-scan"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "Measured scan and combing",
         what:
             "Whether the fields of the pictures were taken one after the other, found by holding each line against its "
             + "neighbours in the pictures before and after (the sums of FFmpeg's idet, on luma, for every band of 64 "
-            + "lines that moves, weighed by its motion; from 720 lines up over every fourth line, of both fields in turn). A picture counts when 60 % of its motion agree, the reading "
+            + "lines that moves, weighed by its motion; from 720 lines up over every fourth line, from 1440 up over every eighth, of both fields in turn). A picture counts when 60 % of its motion agree, the reading "
             + "when 60 % of these pictures do: progressive, tff, bff, mixed, or undetermined where fewer than ten "
             + "pictures tell. The series is the share of the motion in each picture whose lines comb, that is, fit "
             + "the field of one neighbouring picture clearly better than that of the other, in per cent. A note says when "
