@@ -100,6 +100,8 @@ int fg_decoder_send(fg_decoder *decoder, const fg_packet *packet) {
     return result;
 }
 
+int fg_decoder_sample_bits(const fg_decoder *decoder) { return decoder->context->bits_per_raw_sample; }
+
 int fg_decoder_receive(fg_decoder *decoder, fg_frame *frame) {
     fg_evidence *before = fg_evidence_swap(decoder->evidence);
     int result = avcodec_receive_frame(decoder->context, (AVFrame *)frame);

@@ -61,6 +61,14 @@ static void fill_picture(fg_frame_facts *out, const AVFrame *in) {
     fill_side_data(out, in);
 }
 
+static int integer_bits(enum AVSampleFormat format) {
+    switch (av_get_packed_sample_fmt(format)) {
+    case AV_SAMPLE_FMT_FLT:
+    case AV_SAMPLE_FMT_DBL: return 0;
+    default: return 8 * av_get_bytes_per_sample(format);
+    }
+}
+
 void fg_frame_get(const fg_frame *frame, fg_frame_facts *out) {
     const AVFrame *in = frame_of(frame);
     memset(out, 0, sizeof *out);
@@ -75,6 +83,8 @@ void fg_frame_get(const fg_frame *frame, fg_frame_facts *out) {
         out->channels = in->ch_layout.nb_channels;
         out->samples = in->nb_samples;
         out->is_planar_float = in->format == AV_SAMPLE_FMT_FLTP;
+        out->integer_bits = integer_bits(in->format);
+        out->layout_speakers = in->ch_layout.order == AV_CHANNEL_ORDER_NATIVE ? in->ch_layout.u.mask : 0;
     }
 }
 
@@ -98,6 +108,10 @@ int fg_frame_components(const fg_frame *frame, fg_component components[4]) {
         to->big_endian = (format->flags & AV_PIX_FMT_FLAG_BE) != 0;
     }
     return format->nb_components;
+}
+
+void fg_frame_layout(const fg_frame *frame, char *name, size_t size) {
+    if (av_channel_layout_describe(&frame_of(frame)->ch_layout, name, size) < 0 && size > 0) name[0] = 0;
 }
 
 static const uint8_t *bytes_of(const fg_frame *frame, enum AVFrameSideDataType type, int *size) {

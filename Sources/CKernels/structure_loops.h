@@ -1,6 +1,7 @@
 // The loops of the structure kernels, in plain C for the compiler to vectorise. Each file that includes this compiles
 // them for its own instruction set. Integers: the results do not depend on the set.
 #include <stdlib.h>
+#include <string.h>
 
 #include "structure_rows.h"
 
@@ -61,6 +62,50 @@ static uint64_t down_row(const uint16_t *restrict row, const uint16_t *restrict 
     return sum;
 }
 
+/// |gradient| of luma at the scale of chroma: a difference over twice the spacing of chroma, smoothed by 1 2 1 where
+/// chroma is the coarser of the two.
+static void luma_edges(const uint16_t *restrict row, int count, int ratio, int spare, int16_t *restrict edges) {
+    const int margin = ratio > 1 ? ratio + 1 : 1;
+    memset(edges, 0, (size_t)count * sizeof *edges);
+    for (int i = margin; ratio == 1 && i < count - margin; i++)
+        edges[i] = (int16_t)(abs(row[i + 1] - row[i - 1]) >> spare);
+    for (int i = margin; ratio > 1 && i < count - margin; i++) {
+        const uint16_t *a = row + i - ratio, *b = row + i + ratio;
+        edges[i] = (int16_t)((abs(b[-1] + 2 * b[0] + b[1] - a[-1] - 2 * a[0] - a[1]) / 4) >> spare);
+    }
+}
+
+static void chroma_edges(const uint16_t *restrict cb, const uint16_t *restrict cr, int count, int spare,
+                         int16_t *restrict edges) {
+    edges[0] = edges[count - 1] = 0;
+    for (int i = 1; i < count - 1; i++)
+        edges[i] = (int16_t)((abs(cb[i + 1] - cb[i - 1]) + abs(cr[i + 1] - cr[i - 1])) >> spare);
+}
+
+static void every_nth(const int16_t *restrict from, int count, int n, int16_t *restrict to) {
+    // The usual subsampling gets a loop of its own, which the compiler can vectorise.
+    for (int i = 0; n == 2 && i < count; i++) to[i] = from[2 * i];
+    for (int i = 0; n != 2 && i < count; i++) to[i] = from[i * n];
+}
+
+static int64_t sum_of(const int16_t *a, int count) {
+    int32_t sum = 0;
+    for (int i = 0; i < count; i++) sum += a[i];
+    return sum;
+}
+
+static int64_t product_of(const int16_t *a, const int16_t *b, int count) {
+    // 512 products of 11 bits by 11 bits fit.
+    int64_t sum = 0;
+    for (int from = 0; from < count; from += 512) {
+        const int to = from + 512 < count ? from + 512 : count;
+        int32_t part = 0;
+        for (int i = from; i < to; i++) part += a[i] * b[i];
+        sum += part;
+    }
+    return sum;
+}
+
 static const structure_kernels table = {
     .clamp_row = clamp_row,
     .widen_row = widen_row,
@@ -69,4 +114,9 @@ static const structure_kernels table = {
     .outlier_row = outlier_row,
     .across_row = across_row,
     .down_row = down_row,
+    .luma_edges = luma_edges,
+    .chroma_edges = chroma_edges,
+    .every_nth = every_nth,
+    .sum_of = sum_of,
+    .product_of = product_of,
 };

@@ -19,6 +19,14 @@ typedef struct structure_kernels {
     /// Adds |p(x) − p(x + 1)| to the sums of the columns; and the sum of |p − above|.
     void (*across_row)(const uint16_t *row, int width, uint32_t *sums);
     uint64_t (*down_row)(const uint16_t *row, const uint16_t *above, int width);
+    /// |gradients| of luma and of chroma without their `spare` lowest bits; 0 at the ends.
+    void (*luma_edges)(const uint16_t *row, int count, int ratio, int spare, int16_t *edges);
+    void (*chroma_edges)(const uint16_t *cb, const uint16_t *cr, int count, int spare, int16_t *edges);
+    /// `count` samples, every nth.
+    void (*every_nth)(const int16_t *from, int count, int n, int16_t *to);
+    /// Sum, and sum of products, of gradients of at most 11 bits.
+    int64_t (*sum_of)(const int16_t *a, int count);
+    int64_t (*product_of)(const int16_t *a, const int16_t *b, int count);
 } structure_kernels;
 
 /// NULL on a machine without AVX2.

@@ -33,6 +33,7 @@ public let catalogue: [any Check] = [
     BarsCheck(),
     HeadAndTailCheck(),
     StrayLinesCheck(),
+    DigitalHitsCheck(), LineDropoutsCheck(),
     StuckPixelsCheck(),
     BlockGridCheck(),
     EdgeLinesCheck(),

@@ -99,6 +99,8 @@ public struct PassFacts: Sendable {
         public var obstacle: String?
         /// Where the format of the pictures or of the sound changed, and what to.
         public var formatChanges: [(time: Double, text: String)] = []
+        /// Where the bit depth of sound changed. Samples are measured on: full scale stays what it is.
+        public var depthChanges: [(time: Double, text: String)] = []
     }
 
     public var tracks: [TrackID: OfTrack] = [:]

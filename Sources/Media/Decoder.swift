@@ -31,6 +31,9 @@ public final class Decoder: @unchecked Sendable {
 
     public func receive(into frame: Frame) -> Outcome { outcome(fg_decoder_receive(handle, frame.handle)) }
 
+    /// Bits of a sample of the sound that was received last; 0 where the coding has none or does not tell.
+    public var sampleBits: Int { Int(fg_decoder_sample_bits(handle)) }
+
     private func outcome(_ code: Int32) -> Outcome {
         switch code {
         case 0...: .frame
@@ -52,6 +55,9 @@ public final class Frame: @unchecked Sendable {
     }
 
     deinit { fg_frame_destroy(handle) }
+
+    /// `stereo`, `5.1(side)`; empty where it holds no sound.
+    public var layoutName: String { cText(capacity: 64) { fg_frame_layout(handle, $0, $1) } }
 
     public func clear() { fg_frame_clear(handle) }
     /// Takes over what `other` holds.

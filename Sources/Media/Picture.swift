@@ -103,11 +103,15 @@ public struct Picture: ~Copyable {
     public let type: Character
     /// The decoder marked it damaged or concealed something in it.
     public let isDamaged: Bool
+    private let previous, next: Frame?
 
-    public init(_ frame: Frame, index: Int) {
+    /// - Parameters previous, next: the pictures before and after it, where they are at hand.
+    public init(_ frame: Frame, index: Int, previous: Frame? = nil, next: Frame? = nil) {
         var raw = fg_frame_facts()
         fg_frame_get(frame.handle, &raw)
         self.frame = frame
+        self.previous = previous
+        self.next = next
         self.index = index
         facts = PictureFacts(raw)
         pts = raw.pts == FG_NO_TIME ? nil : raw.pts
@@ -125,6 +129,22 @@ public struct Picture: ~Copyable {
             let count = Int(fg_frame_components(frame.handle, first))
             return body((0..<count).map { PictureComponent(first[$0]) })
         }
+    }
+
+    /// Describes one component of the picture before, of this one and of the one after. False where a neighbour is
+    /// missing or of another size or depth, and where samples cannot be read one by one.
+    public borrowing func describe(
+        component index: Int, intoThree three: UnsafeMutablePointer<fgk_picture_component>
+    ) -> Bool {
+        guard let previous, let next else { return false }
+        for (place, frame) in [previous, frame, next].enumerated() {
+            var all = (
+                fgk_picture_component(), fgk_picture_component(), fgk_picture_component(), fgk_picture_component()
+            )
+            guard frame.describeComponents(into: &all) > index else { return false }
+            three[place] = withUnsafeBytes(of: &all) { $0.bindMemory(to: fgk_picture_component.self)[index] }
+        }
+        return three[0].isLike(three[1]) && three[2].isLike(three[1])
     }
 
     /// The Dolby Vision RPU as carried by this picture, emulation bytes still in.
@@ -159,6 +179,10 @@ extension Frame {
 }
 
 extension fgk_picture_component {
+    fileprivate func isLike(_ other: Self) -> Bool {
+        width == other.width && height == other.height && depth == other.depth
+    }
+
     fileprivate init(_ component: fg_component) {
         self.init(
             data: component.data, stride: component.stride, step: component.step, width: component.width,

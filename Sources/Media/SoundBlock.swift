@@ -29,6 +29,10 @@ public final class SoundBuffer {
 public struct SoundBlock: ~Copyable {
     private let buffer: SoundBuffer
     public let sampleRate, channels: Int
+    /// A bit for each loudspeaker, in the order of WAVE; 0 where the decoder names none.
+    public let loudspeakers: UInt64
+    /// Width of the decoder's integers; 0 where it works in floating point.
+    public let integerBits: Int
     /// Samples in each channel.
     public let samples: Int
     /// Timestamp in units of the stream's time base; nil when unknown.
@@ -46,6 +50,8 @@ public struct SoundBlock: ~Copyable {
         self.buffer = buffer
         sampleRate = Int(facts.sample_rate)
         channels = Int(facts.channels)
+        loudspeakers = facts.layout_speakers
+        integerBits = Int(facts.integer_bits)
         samples = Int(facts.samples)
         pts = facts.pts == FG_NO_TIME ? nil : facts.pts
     }

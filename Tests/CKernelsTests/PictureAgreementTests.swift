@@ -53,6 +53,25 @@ import Testing
         }
     }
 
+    /// Widths whose grid has even steps, and whole chunks all along.
+    @Test(arguments: PictureFormat.all, [480, 960, 1920])
+    func widthsOfEvenStepsAgreeWithPlainKernels(_ format: PictureFormat, _ width: Int) {
+        var random = SplitMix(UInt64(width))
+        let frames = (0..<3).map { _ -> PictureFixture in
+            let f = PictureFixture(format, width, 19)
+            f.fill(&random, strays: width == 960)
+            return f
+        }
+        var question = PictureQuestion(histogramRows: 4, filterPace: 2)
+        question.change = { $0.per_signal = 0 }
+        let results = [true, false].map { plain in
+            question.ask(frames[1], previous: frames[0], next: frames[2], plain: plain, splits: []) {
+                $0.numbers(frames[1])
+            }
+        }
+        #expect(results[0] == results[1])
+    }
+
     /// Bands on threads of their own, several bands per state, merged in a fixed order.
     @Test func threadsMeasureTheSame() {
         var random = SplitMix(13)

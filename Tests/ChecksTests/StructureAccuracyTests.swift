@@ -86,7 +86,7 @@ enum AccuracyControls {
     static let counts = [
         "picture.cuts", "picture.flash-frames", "picture.duplicates", "picture.dropped", "picture.stray-lines",
         "picture.stuck-pixels", "picture.chroma-lost",
-        "picture.half-lines",
+        "picture.half-lines", "picture.digital-hits", "picture.line-dropouts",
         "picture.head-switching", "lineup.countdowns",
     ]
 

@@ -23,7 +23,7 @@ struct StructureFault: Sendable {
         [
             cut, flash, constant, duplicate, drop, border, blanking, combing, scan, cadence, strayLine, stuckPixel,
             bars,
-        ] + colourFaults
+        ] + colourFaults + passingFaults
 
     static func frames(_ metric: String) -> @Sendable (Log) -> [Int] { { $0.frames(metric) } }
 

@@ -125,7 +125,8 @@ struct StructureMedia {
     static let checks: Set<String> = [
         "picture-cuts", "picture-repeats", "picture-scan", "picture-active", "picture-constant-colour", "picture-codes",
         "picture-line-up", "picture-head-and-tail", "picture-stray-lines", "picture-stuck-pixels", "picture-block-grid",
-        "picture-chroma-loss", "picture-chroma-shift", "picture-edge-lines",
+        "picture-chroma-loss", "picture-chroma-shift", "picture-edge-lines", "picture-digital-hits",
+        "picture-line-dropouts",
     ]
 }
 

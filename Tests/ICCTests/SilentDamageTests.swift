@@ -1,5 +1,7 @@
+import Checks
 import ColourScience
 import ICC
+import Measuring
 import Media
 import Testing
 
@@ -107,6 +109,36 @@ private func isStructure(_ place: Int, _ structure: ICCStructure) -> Bool {
             var bytes = Array(original[..<count])
             bytes.replaceSubrange(0..<4, with: number(count))
             #expect(!ICCStructure(bytes).isValid, "\(name) cut to \(count)")
+        }
+    }
+}
+
+/// Bits of the colour chunks of a PNG, measured as a file: each chunk has a checksum, so that every flip shows.
+@Suite struct ChunkDamageTests {
+    @Test func aFlippedBitOfAColourChunkShows() throws {
+        let bytes = StillWriter.png(profile: ProfileWriter.display.bytes, codePoints: [9, 16, 0, 1])
+        func answer(_ bytes: [UInt8]) throws -> String {
+            let checks = catalogue.filter { ["icc", "colour"].contains($0.id) }
+            return try StillWriter.withFile(bytes, "png") { path in
+                do throws(MediaError) {
+                    let log = try Measurement(checks, threads: 1, hashes: false).log(of: path)
+                    return "\(log.readings) \(log.unmeasured) \(log.problem ?? "")"
+                } catch {
+                    return error.description.split(separator: ":").last.map(String.init) ?? ""
+                }
+            }
+        }
+        let known = try answer(bytes)
+        let first = try #require((0..<bytes.count - 4).first { Array(bytes[$0..<$0 + 4]) == ascii("cICP") })
+        let end = try #require((0..<bytes.count - 4).first { Array(bytes[$0..<$0 + 4]) == ascii("IDAT") }) - 4
+        var random = SeededGenerator(state: 3)
+        var places = Array(first - 4..<first + 12)
+        for _ in 0..<16 { places.append(Int.random(in: first + 12..<end, using: &random)) }
+        for place in places {
+            var damaged = bytes
+            let bit = UInt8.random(in: 0..<8, using: &random)
+            damaged[place] ^= 1 << bit
+            #expect(try answer(damaged) != known, "byte \(place - first) of cICP and iCCP, bit \(bit)")
         }
     }
 }

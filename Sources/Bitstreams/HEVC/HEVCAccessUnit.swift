@@ -20,7 +20,8 @@ extension HEVC {
     }
 
     private static func add(_ unit: UnsafeBufferPointer<UInt8>, to metadata: inout AccessUnitMetadata) {
-        guard let header = UnitHeader(unit) else {
+        // nuh_temporal_id_plus1 is never 0 (§7.4.2.2): decoders drop such a unit.
+        guard let header = UnitHeader(unit), header.temporalID >= 0 else {
             metadata.faults.append(BitstreamError("HEVC NAL unit", at: 0, "the header is broken"))
             return
         }

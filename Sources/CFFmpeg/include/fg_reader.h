@@ -179,6 +179,8 @@ void fg_decoder_close(fg_decoder *);
 // NULL flushes.
 int fg_decoder_send(fg_decoder *, const fg_packet *);
 int fg_decoder_receive(fg_decoder *, fg_frame *);
+// Bits of a sample of the frame that was received last, as the decoder says; 0 where it says nothing or the coding has none.
+int fg_decoder_sample_bits(const fg_decoder *);
 
 fg_frame *fg_frame_create(void);
 void fg_frame_destroy(fg_frame *);
@@ -201,6 +203,8 @@ typedef struct fg_frame_facts {
     uint32_t s12m_timecode; // 0: none
     // sound
     int sample_rate, channels, samples, is_planar_float;
+    int integer_bits;         // of the sample format; 0: floating point
+    uint64_t layout_speakers; // a bit for each loudspeaker, WAVE's order; 0: not told
 } fg_frame_facts;
 
 void fg_frame_get(const fg_frame *, fg_frame_facts *);
@@ -218,6 +222,8 @@ typedef struct fg_component {
 int fg_frame_components(const fg_frame *, fg_component components[4]);
 const uint8_t *fg_frame_dolby_vision_rpu(const fg_frame *, int *size);
 const uint8_t *fg_frame_icc(const fg_frame *, int *size);
+// Writes the name of the layout, `stereo` or `5.1(side)`.
+void fg_frame_layout(const fg_frame *, char *name, size_t size);
 // Writes the samples as float, full scale ±1, one plane a channel. `planes` needs room for the frame's samples.
 // Returns 0, or a negative code for a sample format it does not know.
 int fg_frame_read_float(const fg_frame *, float *const *planes);

@@ -10,20 +10,27 @@ void picture_comb_clear(fgk_picture_state *state) {
     memset(state->comb, 0, sizeof *state->comb * (size_t)picture_comb_bands(state));
 }
 
+/// Luma row y, whose words may be stray.
+static const void *row_at(fgk_picture_state *state, const fgk_picture *picture, int y, int slot) {
+    if (picture->model == FGK_PICTURE_RGB) return picture_luma_row(state, picture, y, slot);
+    const fgk_picture_component *luma = &picture->component[0];
+    return picture_span(luma, 0, y, luma->width, state->luma_as_bytes, state->slot[slot]);
+}
+
 void picture_comb_row_at(fgk_picture_state *state, int y, const void *luma) {
     if (y < 2 || y >= state->height - 2 || !picture_row_is_counted(y, state->request.comb_rows)) return;
     const fgk_picture_request *r = &state->request;
-    const void *row[5] = {picture_luma_row(state, r->now, y - 1, picture_slot_above), luma,
-                          picture_luma_row(state, r->now, y + 1, picture_slot_below),
-                          picture_luma_row(state, r->previous, y, picture_slot_previous),
-                          picture_luma_row(state, r->next, y, picture_slot_next)};
+    const void *row[5] = {row_at(state, r->now, y - 1, picture_slot_above), luma,
+                          row_at(state, r->now, y + 1, picture_slot_below),
+                          row_at(state, r->previous, y, picture_slot_previous),
+                          row_at(state, r->next, y, picture_slot_next)};
     picture_comb_row sums = {0};
     // Vector words hold twice a code of 15 bits at most.
     const picture_kernels *k = state->depth > 15 ? &picture_plain_kernels : state->kernels;
     const uint8_t *const bytes[5] = {row[0], row[1], row[2], row[3], row[4]};
     const uint16_t *const words[5] = {row[0], row[1], row[2], row[3], row[4]};
     if (state->luma_as_bytes) k->comb_bytes(bytes, state->width, &sums);
-    else k->comb_words(words, state->width, &sums);
+    else k->comb_words(words, state->width, (uint16_t)((1u << state->depth) - 1), &sums);
     fgk_picture_comb_sums *band = &state->comb[y / FGK_PICTURE_COMB_ROWS];
     const int field = y & 1;
     band->delta += sums.now;

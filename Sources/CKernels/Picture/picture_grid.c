@@ -17,7 +17,7 @@ static int grid_row(const fgk_picture_state *state, int j) {
 
 static void take_component(const fgk_picture_state *state, int index, int y, uint16_t *out) {
     const picture_layout l = state->layout[index];
-    picture_take(&state->request.now->component[index], y >> l.row_shift, state->grid_column[l.column_shift],
+    picture_take(state, &state->request.now->component[index], y >> l.row_shift, l.column_shift,
                  FGK_PICTURE_GRID_COLUMNS, out);
 }
 

@@ -64,6 +64,9 @@ typedef struct picture_proof {
 } picture_proof;
 
 typedef struct picture_kernels {
+    /// n samples, every `pace`th from the first on. Words above the highest code are held there.
+    void (*take_bytes)(const uint8_t *from, int pace, int n, uint16_t *out);
+    void (*take_words)(const uint16_t *from, int pace, int n, uint16_t highest, uint16_t *out);
     /// OR of all words.
     uint16_t (*used_words)(const uint16_t *row, int n);
     void (*scan_bytes)(const uint8_t *row, int n, picture_scan *scan);
@@ -85,9 +88,9 @@ typedef struct picture_kernels {
                             uint16_t *column_count, uint16_t *count);
     uint16_t (*lines_words)(const uint16_t *row, int n, uint16_t threshold, uint16_t *column_max,
                             uint16_t *column_count, uint16_t *count);
-    /// Rows: above, b, below, b', b". Words up to 15 bits.
+    /// Rows: above, b, below, b', b". Words up to 15 bits; those above the highest code are held there.
     void (*comb_bytes)(const uint8_t *const row[5], int n, picture_comb_row *sums);
-    void (*comb_words)(const uint16_t *const row[5], int n, picture_comb_row *sums);
+    void (*comb_words)(const uint16_t *const row[5], int n, uint16_t highest, picture_comb_row *sums);
 
     /// Codes in 12-bit units; those that are stray for the depth are held at the highest code.
     void (*raise_bytes)(const uint8_t *row, int n, uint16_t *out);

@@ -42,13 +42,20 @@ static uint64_t unpack(const fgk_picture_component *c, int x, int y, const uint3
                                    : gather(c, p, column, n, out, 2, 0, step, shift);
 }
 
-void picture_take(const fgk_picture_component *c, int y, const uint32_t *column, int n, uint16_t *out) {
-    unpack(c, 0, y, column, n, out);
-}
-
 /// Words in host order that can be used where they lie, if none is stray.
 static int lies_ready(const fgk_picture_component *c, const uint8_t *p) {
     return c->bytes == 2 && c->step == 2 && c->shift == 0 && !c->big_endian && ((uintptr_t)p & 1) == 0;
+}
+
+void picture_take(const fgk_picture_state *state, const fgk_picture_component *c, int y, int column_shift, int n,
+                  uint16_t *out) {
+    const uint32_t *column = state->grid_column[column_shift];
+    const int pace = state->grid_pace[column_shift];
+    const uint8_t *p = address(c, (int)column[0], y);
+    if (pace && c->bytes == 1 && c->step == 1 && c->shift == 0) state->kernels->take_bytes(p, pace, n, out);
+    else if (pace && lies_ready(c, p))
+        state->kernels->take_words((const uint16_t *)(const void *)p, pace, n, (uint16_t)((1u << c->depth) - 1), out);
+    else unpack(c, 0, y, column, n, out);
 }
 
 const void *picture_span(const fgk_picture_component *c, int x, int y, int n, int as_bytes, uint16_t *slot) {

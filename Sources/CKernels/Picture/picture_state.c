@@ -30,6 +30,16 @@ static int allocate(fgk_picture_state *s) {
     return !failed;
 }
 
+static void place_grid(fgk_picture_state *s, int shift) {
+    uint32_t *column = s->grid_column[shift];
+    for (uint32_t i = 0; i < FGK_PICTURE_GRID_COLUMNS; i++)
+        column[i] = (2 * i + 1) * (uint32_t)s->width / (2 * FGK_PICTURE_GRID_COLUMNS) >> shift;
+    const uint32_t pace = column[1] - column[0];
+    s->grid_pace[shift] = (int)pace;
+    for (uint32_t i = 1; i < FGK_PICTURE_GRID_COLUMNS; i++)
+        if (column[i] - column[i - 1] != pace) s->grid_pace[shift] = 0;
+}
+
 fgk_picture_state *fgk_picture_state_create(int width, int height, int depth) {
     if (width < 1 || width > 32767 || height < 1 || height > 32767 || depth < 8 || depth > 16) return NULL;
     fgk_picture_state *s = calloc(1, sizeof *s);
@@ -43,9 +53,7 @@ fgk_picture_state *fgk_picture_state_create(int width, int height, int depth) {
         fgk_picture_state_destroy(s);
         return NULL;
     }
-    for (uint32_t i = 0; i < FGK_PICTURE_GRID_COLUMNS; i++)
-        for (int shift = 0; shift < 3; shift++)
-            s->grid_column[shift][i] = (2 * i + 1) * (uint32_t)width / (2 * FGK_PICTURE_GRID_COLUMNS) >> shift;
+    for (int shift = 0; shift < 3; shift++) place_grid(s, shift);
     fgk_picture_state_use_plain(s, 0);
     return s;
 }

@@ -74,6 +74,8 @@ struct fgk_picture_state {
     uint16_t *grid[4];
     /// Columns of the grid at full, half and quarter width.
     uint32_t *grid_column[3];
+    /// From each of these columns to the next; 0 where the steps are uneven.
+    int grid_pace[3];
 };
 
 /// Zeroed memory that starts a cache line; sets `failed` when there is none.
@@ -98,8 +100,9 @@ const void *picture_scanned_row(const fgk_picture_state *state, const fgk_pictur
                                 int as_bytes, uint16_t *slot, picture_scan *scan, uint64_t *stray);
 /// Samples x … x + n − 1 of row y as bytes or words, in the picture's memory or in `slot`. Words may be stray.
 const void *picture_span(const fgk_picture_component *component, int x, int y, int n, int as_bytes, uint16_t *slot);
-/// The n samples of row y that stand in `column`.
-void picture_take(const fgk_picture_component *component, int y, const uint32_t *column, int n, uint16_t *out);
+/// The first n samples of the grid's columns, in row y of a component of full, half or quarter width.
+void picture_take(const fgk_picture_state *state, const fgk_picture_component *component, int y, int column_shift,
+                  int n, uint16_t *out);
 /// Luma from R', G', B'.
 void picture_weigh(const fgk_picture_state *state, const uint16_t *r, const uint16_t *g, const uint16_t *b, int n,
                    uint16_t *luma);

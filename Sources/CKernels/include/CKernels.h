@@ -5,3 +5,4 @@
 #include "fgk_speech.h"
 #include "fgk_flash_pattern.h"
 #include "fgk_structure.h"
+#include "fgk_hits.h"

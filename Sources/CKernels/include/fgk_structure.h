@@ -77,7 +77,8 @@ fgk_block_grid fgk_block_grid_find(const uint64_t *gradients, int lines, uint64_
 /// Offsets that edges of chroma are held against those of luma at: −12 … 12 luma samples.
 #define FGK_CHROMA_LAGS 25
 
-/// Sums over the gradients c of chroma (|ΔCb| + |ΔCr|) and y of luma beside them, y at every offset.
+/// Sums over the gradients c of chroma (|ΔCb| + |ΔCr|) and y of luma beside them, y at every offset. Of deeper pictures the
+/// gradients are those of 10 bits.
 typedef struct fgk_chroma_edges {
     /// Samples of chroma, and those with a gradient of at least 24 8-bit codes.
     int64_t many, strong;

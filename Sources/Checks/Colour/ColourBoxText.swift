@@ -62,6 +62,8 @@ struct ColourBoxText {
         var faults = H273.reserved(colour.primaries, colour.transfer, colour.matrix).map {
             "\($0) has no meaning in H.273"
         }
+        // The chunks that are read are those of colour; a decoder leaves out one whose CRC is wrong.
+        faults += png.faults.map(\.text)
         if colour.matrix != 0 { faults.append("cICP has matrix \(colour.matrix), a PNG holds R'G'B' and needs 0") }
         return faults
     }

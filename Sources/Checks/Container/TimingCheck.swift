@@ -10,9 +10,11 @@ struct TimingCheck: Check {
         title: "Durations, timestamps and decode errors",
         what: "Holds the declared duration against what is really in the file, sound against picture in start and "
             + "length, looks for timestamps that jump, repeat or go backwards (a bare stream of pictures has none), and counts what the decoder could "
-            + "not decode, with the time, and where size, sample format or colour of the picture, or rate or channels "
-            + "of the sound change on the way. Where they do, samples are measured up to there and the rest is called "
-            + "not measured.",
+            + "not decode, with the time, and where size, sample format or colour of the picture, or rate, number or "
+            + "layout of the channels of the sound change on the way. Where they do, samples are measured up to there "
+            + "and the rest is called not measured. A change of the bit depth of sound is told too, but measured "
+            + "across, for full scale stays full scale. FLAC that changes its bit depth does not decode behind it and "
+            + "is told as that.",
         why: "A file that is shorter than it says, drifts out of sync or breaks in the decoder is sent back at once; "
             + "many players hide such faults, playout servers do not.",
         cause: "A copy or upload that was cut off, an export that crashed, parts joined without a common time base, "
@@ -32,11 +34,12 @@ struct TimingCheck: Check {
     static let audioErrors = Metric("audio.decode-errors", effort: .decode)
     static let videoChanges = Metric("video.format-changes", effort: .decode)
     static let audioChanges = Metric("audio.format-changes", effort: .decode)
+    static let depthChanges = Metric("audio.bit-depth-changes", effort: .decode)
 
     let metrics = [
         difference, startOffset, lengthDifference, hasTimes, videoFaults, constantRate, audioFaults, videoErrors,
         audioErrors,
-        videoChanges, audioChanges,
+        videoChanges, audioChanges, depthChanges,
     ]
     let wants: Wants = [.packets, .pictures, .sound]
     let takesAnyFormat = true
@@ -85,10 +88,13 @@ struct TimingCheck: Check {
     }
 
     private func concludeChanges(_ track: Track, _ facts: PassFacts.OfTrack, into log: inout Log) {
-        log.add(
-            track.kind == .video ? Self.videoChanges : Self.audioChanges, track.id,
-            .number(Double(facts.formatChanges.count)), note: facts.formatChanges.first.map { "from \($0.text)" },
-            moments: facts.formatChanges.prefix(1000).map { Moment(rounded($0.time), rounded($0.time)) })
+        func add(_ metric: Metric, _ changes: [(time: Double, text: String)]) {
+            log.add(
+                metric, track.id, .number(Double(changes.count)), note: changes.first.map { "from \($0.text)" },
+                moments: changes.prefix(1000).map { Moment(rounded($0.time), rounded($0.time)) })
+        }
+        add(track.kind == .video ? Self.videoChanges : Self.audioChanges, facts.formatChanges)
+        if track.kind == .audio { add(Self.depthChanges, facts.depthChanges) }
     }
 
     /// Decoders report damage in three ways: a packet that fails, a picture marked as damaged, and, where they conceal

@@ -54,6 +54,7 @@ extension PassFacts.OfTrack {
         messages = other.messages
         obstacle = other.obstacle
         formatChanges = other.formatChanges
+        depthChanges = other.depthChanges
         failure = other.failure
     }
 }

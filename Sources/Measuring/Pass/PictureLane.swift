@@ -88,7 +88,7 @@ final class PictureLane: @unchecked Sendable {
     }
 
     private func analyse(_ frame: Frame, next: Frame?) {
-        let picture = Picture(frame, index: facts.decoded)
+        let picture = Picture(frame, index: facts.decoded, previous: previous, next: next)
         clock.note(picture)
         facts.decoded += 1
         if picture.isDamaged { facts.damagedPictures.append(clock.lastTime) }

@@ -12,7 +12,22 @@ final class SoundLane: @unchecked Sendable {
     private(set) var facts = PassFacts.OfTrack()
     private var start: Double?
     private var time = 0.0
-    private var shape: (rate: Int, channels: Int)?
+    private var shape: Shape?
+    private var depth = 0
+
+    /// What has to stay as it is for the channels to mean what they meant.
+    private struct Shape {
+        var rate, channels: Int
+        var loudspeakers: UInt64
+        var layout: String
+
+        func differs(from block: borrowing SoundBlock) -> Bool {
+            rate != block.sampleRate || channels != block.channels
+                || loudspeakers != block.loudspeakers && loudspeakers != 0 && block.loudspeakers != 0
+        }
+
+        var text: String { "\(channels) ch\(loudspeakers == 0 ? "" : " (\(layout))") at \(rate) Hz" }
+    }
 
     init(_ file: borrowing MediaFile, _ track: Track, _ checks: [any Check], zero: Double) throws(MediaError) {
         self.track = track
@@ -55,14 +70,27 @@ final class SoundLane: @unchecked Sendable {
 
     private func note(_ block: borrowing SoundBlock) {
         if start == nil { start = block.pts.map { Double($0) * track.facts.timeBase.asDouble - zero } ?? 0 }
-        let now = (rate: block.sampleRate, channels: block.channels)
-        if let shape, shape != now {
-            func text(_ shape: (rate: Int, channels: Int)) -> String { "\(shape.channels) ch at \(shape.rate) Hz" }
-            facts.formatChanges.append((time, "\(text(shape)) to \(text(now))"))
-        }
-        shape = now
+        noteShape(block)
+        noteDepth(block)
         facts.decoded += block.samples
         time = (start ?? 0) + Double(facts.decoded) / Double(block.sampleRate)
+    }
+
+    private func noteShape(_ block: borrowing SoundBlock) {
+        guard shape?.differs(from: block) ?? true else { return }
+        let now = Shape(
+            rate: block.sampleRate, channels: block.channels, loudspeakers: block.loudspeakers,
+            layout: frame.layoutName)
+        if let shape { facts.formatChanges.append((time, "\(shape.text) to \(now.text)")) }
+        shape = now
+    }
+
+    /// Lossy coding has no bit depth, and is decoded to floating point.
+    private func noteDepth(_ block: borrowing SoundBlock) {
+        guard block.integerBits > 0 else { return }
+        let now = decoder.sampleBits > 0 ? decoder.sampleBits : block.integerBits
+        if depth > 0, now != depth { facts.depthChanges.append((time, "\(depth) bits to \(now) bits")) }
+        depth = now
     }
 
     func finish(into log: inout Log) {

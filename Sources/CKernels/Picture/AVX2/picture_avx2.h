@@ -52,6 +52,8 @@ PICTURE_AVX2_INLINE uint16_t picture_or_of_16(__m256i words) {
     return (uint16_t)(q | q >> 16);
 }
 
+void picture_avx2_take_bytes(const uint8_t *from, int pace, int n, uint16_t *out);
+void picture_avx2_take_words(const uint16_t *from, int pace, int n, uint16_t highest, uint16_t *out);
 uint16_t picture_avx2_used_words(const uint16_t *row, int n);
 void picture_avx2_scan_bytes(const uint8_t *row, int n, picture_scan *scan);
 void picture_avx2_scan_words(const uint16_t *row, int n, picture_scan *scan);
@@ -70,7 +72,7 @@ uint16_t picture_avx2_lines_bytes(const uint8_t *row, int n, uint16_t threshold,
 uint16_t picture_avx2_lines_words(const uint16_t *row, int n, uint16_t threshold, uint16_t *column_max,
                                    uint16_t *column_count, uint16_t *count);
 void picture_avx2_comb_bytes(const uint8_t *const row[5], int n, picture_comb_row *sums);
-void picture_avx2_comb_words(const uint16_t *const row[5], int n, picture_comb_row *sums);
+void picture_avx2_comb_words(const uint16_t *const row[5], int n, uint16_t highest, picture_comb_row *sums);
 
 void picture_avx2_raise_bytes(const uint8_t *row, int n, uint16_t *out);
 void picture_avx2_raise_words(const uint16_t *row, int n, int depth, uint16_t *out);

@@ -87,16 +87,21 @@ PICTURE_AVX2 void picture_avx2_comb_bytes(const uint8_t *const r[5], int n, pict
     picture_plain_comb_bytes(rest, n - x, sums);
 }
 
-PICTURE_AVX2 void picture_avx2_comb_words(const uint16_t *const r[5], int n, picture_comb_row *sums) {
-    const __m256i zero = _mm256_setzero_si256();
+PICTURE_AVX2_INLINE __m256i held(const uint16_t *p, __m256i highest) {
+    return _mm256_min_epu16(picture_load(p), highest);
+}
+
+PICTURE_AVX2 void picture_avx2_comb_words(const uint16_t *const r[5], int n, uint16_t highest,
+                                          picture_comb_row *sums) {
+    const __m256i zero = _mm256_setzero_si256(), top = _mm256_set1_epi16((short)highest);
     comb_lanes s = {zero, zero, zero, zero};
     int x = 0;
     for (; x + 16 <= n; x += 16)
-        comb_step(picture_load(r[0] + x), picture_load(r[1] + x), picture_load(r[2] + x), picture_load(r[3] + x),
-                  picture_load(r[4] + x), &s);
+        comb_step(held(r[0] + x, top), held(r[1] + x, top), held(r[2] + x, top), held(r[3] + x, top),
+                  held(r[4] + x, top), &s);
     comb_end(s, sums);
     const uint16_t *const rest[5] = {r[0] + x, r[1] + x, r[2] + x, r[3] + x, r[4] + x};
-    picture_plain_comb_words(rest, n - x, sums);
+    picture_plain_comb_words(rest, n - x, highest, sums);
 }
 
 #endif

@@ -3,6 +3,7 @@
 #if defined(__x86_64__)
 
 #include "../Plain/picture_plain.h"
+#include "../picture_take.h"
 
 PICTURE_AVX2 uint64_t picture_avx2_sad_bytes(const uint8_t *a, const uint8_t *b, int n) {
     __m256i sum = _mm256_setzero_si256();
@@ -49,6 +50,14 @@ PICTURE_AVX2 void picture_avx2_tile_sum_words(const uint16_t *a, int n, uint16_t
     int x = 0;
     for (; x + 16 <= n; x += 16) add_to(lanes + x, picture_load(a + x));
     picture_plain_tile_sum_words(a + x, n - x, lanes + x);
+}
+
+PICTURE_AVX2 void picture_avx2_take_bytes(const uint8_t *from, int pace, int n, uint16_t *out) {
+    picture_take_bytes_body(from, pace, n, out);
+}
+
+PICTURE_AVX2 void picture_avx2_take_words(const uint16_t *from, int pace, int n, uint16_t highest, uint16_t *out) {
+    picture_take_words_body(from, pace, n, highest, out);
 }
 
 #endif

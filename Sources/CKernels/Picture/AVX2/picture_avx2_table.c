@@ -5,6 +5,8 @@
 #include "../Occupancy/picture_occupancy.h"
 
 static const picture_kernels table = {
+    .take_bytes = picture_avx2_take_bytes,
+    .take_words = picture_avx2_take_words,
     .used_words = picture_avx2_used_words,
     .scan_bytes = picture_avx2_scan_bytes,
     .scan_words = picture_avx2_scan_words,

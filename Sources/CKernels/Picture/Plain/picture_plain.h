@@ -4,6 +4,8 @@
 
 #include "../picture_kernels.h"
 
+void picture_plain_take_bytes(const uint8_t *from, int pace, int n, uint16_t *out);
+void picture_plain_take_words(const uint16_t *from, int pace, int n, uint16_t highest, uint16_t *out);
 uint16_t picture_plain_used_words(const uint16_t *row, int n);
 void picture_plain_scan_bytes(const uint8_t *row, int n, picture_scan *scan);
 void picture_plain_scan_words(const uint16_t *row, int n, picture_scan *scan);
@@ -22,7 +24,7 @@ uint16_t picture_plain_lines_bytes(const uint8_t *row, int n, uint16_t threshold
 uint16_t picture_plain_lines_words(const uint16_t *row, int n, uint16_t threshold, uint16_t *column_max,
                                    uint16_t *column_count, uint16_t *count);
 void picture_plain_comb_bytes(const uint8_t *const row[5], int n, picture_comb_row *sums);
-void picture_plain_comb_words(const uint16_t *const row[5], int n, picture_comb_row *sums);
+void picture_plain_comb_words(const uint16_t *const row[5], int n, uint16_t highest, picture_comb_row *sums);
 
 void picture_plain_raise_bytes(const uint8_t *row, int n, uint16_t *out);
 void picture_plain_raise_words(const uint16_t *row, int n, int depth, uint16_t *out);

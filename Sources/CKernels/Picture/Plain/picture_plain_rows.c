@@ -54,6 +54,10 @@ void picture_plain_comb_bytes(const uint8_t *const r[5], int n, picture_comb_row
     for (int x = 0; x < n; x++) comb_code(r[0][x], r[1][x], r[2][x], r[3][x], r[4][x], sums);
 }
 
-void picture_plain_comb_words(const uint16_t *const r[5], int n, picture_comb_row *sums) {
-    for (int x = 0; x < n; x++) comb_code(r[0][x], r[1][x], r[2][x], r[3][x], r[4][x], sums);
+static inline int held(uint16_t code, uint16_t highest) { return code < highest ? code : highest; }
+
+void picture_plain_comb_words(const uint16_t *const r[5], int n, uint16_t highest, picture_comb_row *sums) {
+    for (int x = 0; x < n; x++)
+        comb_code(held(r[0][x], highest), held(r[1][x], highest), held(r[2][x], highest), held(r[3][x], highest),
+                  held(r[4][x], highest), sums);
 }

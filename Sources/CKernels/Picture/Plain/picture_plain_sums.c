@@ -1,3 +1,4 @@
+#include "../picture_take.h"
 #include "picture_plain.h"
 
 #include <stdlib.h>
@@ -49,4 +50,12 @@ void picture_plain_tile_sum_bytes(const uint8_t *a, int n, uint16_t *lanes) {
 
 void picture_plain_tile_sum_words(const uint16_t *a, int n, uint16_t *lanes) {
     for (int x = 0; x < n; x++) lanes[x] += a[x];
+}
+
+void picture_plain_take_bytes(const uint8_t *from, int pace, int n, uint16_t *out) {
+    picture_take_bytes_body(from, pace, n, out);
+}
+
+void picture_plain_take_words(const uint16_t *from, int pace, int n, uint16_t highest, uint16_t *out) {
+    picture_take_words_body(from, pace, n, highest, out);
 }

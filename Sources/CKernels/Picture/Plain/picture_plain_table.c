@@ -2,6 +2,8 @@
 #include "picture_plain.h"
 
 const picture_kernels picture_plain_kernels = {
+    .take_bytes = picture_plain_take_bytes,
+    .take_words = picture_plain_take_words,
     .used_words = picture_plain_used_words,
     .scan_bytes = picture_plain_scan_bytes,
     .scan_words = picture_plain_scan_words,

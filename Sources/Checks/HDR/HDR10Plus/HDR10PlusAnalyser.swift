@@ -20,6 +20,8 @@ final class HDR10PlusAnalyser: PacketAnalyser {
     private var faults = NamedFaults()
     private var profiles: [String: Int] = [:]
     private var targets: Set<Int> = []
+    /// Knee and anchors.
+    private var curves: Set<[Int]> = []
 
     init(_ track: Track, zero: Double) {
         self.track = track
@@ -44,7 +46,9 @@ final class HDR10PlusAnalyser: PacketAnalyser {
             profiles[metadata.profile?.rawValue ?? "none", default: 0] += 1
             targets.insert(metadata.targetedMaxLuminance)
             guard let window = metadata.windows.first else { return nil }
-            let statistics = window.maxscl + [window.averageMaxRGB] + window.distribution.map(\.value)
+            if let curve = window.toneMapping { curves.insert([curve.kneePointX, curve.kneePointY] + curve.anchors) }
+            let statistics =
+                window.maxscl + [window.averageMaxRGB, window.fractionBrightPixels] + window.distribution.map(\.value)
             return Entry(
                 maxSCL: Float(window.maxscl.max() ?? 0) / 10, average: Float(window.averageMaxRGB) / 10,
                 statistics: statistics)
@@ -96,6 +100,13 @@ final class HDR10PlusAnalyser: PacketAnalyser {
         log.add(
             HDR10PlusCheck.target, track.id, targets.max().map { .number(Double($0)) },
             note: targets.count > 1 ? "the largest of \(targets.sorted())" : targets.isEmpty ? "not read" : nil)
+        log.add(
+            HDR10PlusCheck.curves, track.id, .number(Double(curves.count)),
+            note: curves.count == 1 ? curves.first.map(Self.words) : "different tone-mapping curves in the track")
+    }
+
+    private static func words(_ curve: [Int]) -> String {
+        "knee \(curve[0])/\(curve[1]), anchors \(curve.dropFirst(2).map { "\($0)" }.joined(separator: " "))"
     }
 
     private func writeStatistics(_ order: [Int], _ timing: PacketTiming, into log: inout Log) {

@@ -5,14 +5,15 @@ import Model
 /// Dynamic metadata of HDR10+: profile, presence, faults, and its statistics against the picture.
 struct HDR10PlusCheck: Check {
     let id = "hdr10plus"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "HDR10+ metadata",
         what:
             "Reads the ST 2094-40 message of every picture (HEVC and H.264 SEI, AV1 metadata, Matroska block "
             + "additions): profile A (statistics only) or B (with a tone-mapping curve and its target), pictures "
             + "without a message, values against the restrictions of HDR10+ version 1 and against each other, and the "
-            + "pictures where the statistics change, which are the starts of scenes.",
+            + "pictures where the statistics change, which are the starts of scenes; counts the different tone-mapping "
+            + "curves.",
         why: "A television follows the curve picture by picture. Gaps make the brightness jump, and metadata out of "
             + "order or of another profile than the receiver takes is refused by streaming services.",
         cause: "Metadata injected in decoding order, a list that is shorter than the programme, hand-edited JSON, a "
@@ -42,12 +43,14 @@ struct HDR10PlusCheck: Check {
     static let faults = packets("faults")
     static let scenes = packets("scenes")
     static let target = packets("target-luminance", "cd/m²")
+    /// How many different tone-mapping curves the track has.
+    static let curves = packets("curves")
     static let maxSCL = packets("maxscl", "cd/m²")
     static let average = packets("average-maxrgb", "cd/m²")
     static let maxDifference = Metric("hdr.hdr10plus.maxscl-difference", unit: "cd/m²", effort: .decode)
     static let averageDifference = Metric("hdr.hdr10plus.average-difference", unit: "cd/m²", effort: .decode)
 
-    static let ofPackets = [profile, frames, missing, faults, scenes, target, maxSCL, average]
+    static let ofPackets = [profile, frames, missing, faults, scenes, target, curves, maxSCL, average]
     static let ofPictures = [maxDifference, averageDifference]
 
     var metrics: [Metric] { Self.ofPackets + Self.ofPictures }

@@ -11,22 +11,25 @@ enum MasteringPrimaries {
     private static let d65 = ChromaticityPoint(x: 0.3127, y: 0.3290)
     /// Values rounded to three digits by a tool are still the same display.
     private static let tolerance = 0.002
+    /// Five steps of ST 2086 are rounding; what is further off is named.
+    private static let exact = 0.000101
 
     /// `P3-D65`, `BT.2020`, `BT.709` or `other`; nil when the metadata has no primaries.
     static func name(_ display: MasteringDisplayColourVolume) -> String? {
-        guard let red = display.red, let green = display.green, let blue = display.blue, let white = display.white
-        else { return nil }
-        let match = known.first {
-            isNear($0.red, red) && isNear($0.green, green) && isNear($0.blue, blue) && isNear(d65, white)
-        }
-        return match?.name ?? "other"
+        guard display.red != nil, display.green != nil, display.blue != nil, display.white != nil else { return nil }
+        return match(display, within: tolerance) ?? "other"
+    }
+
+    private static func match(_ display: MasteringDisplayColourVolume, within slack: Double) -> String? {
+        let found = [display.red, display.green, display.blue, display.white].compactMap { $0 }
+        return known.first { zip([$0.red, $0.green, $0.blue, d65], found).allSatisfy { isNear($0, $1, slack) } }?.name
     }
 
     /// The red primary has the largest x of any display, the green one the largest y.
     static func remark(_ display: MasteringDisplayColourVolume) -> String? {
         guard let red = display.red, let green = display.green, let blue = display.blue else { return nil }
         if isSwapped(red, green, blue) { return "the primaries stand in the wrong order" }
-        return name(display) == "other" ? describe(display) : nil
+        return match(display, within: exact) == nil ? describe(display) : nil
     }
 
     static func isSwapped(_ red: ChromaticityPoint, _ green: ChromaticityPoint, _ blue: ChromaticityPoint) -> Bool {
@@ -39,9 +42,9 @@ enum MasteringPrimaries {
             .joined(separator: ", ")
     }
 
-    private static func short(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
+    private static func short(_ value: Double) -> Double { (value * 1e5).rounded() / 1e5 }
 
-    private static func isNear(_ a: ChromaticityPoint, _ b: ChromaticityPoint) -> Bool {
-        abs(a.x - b.x) <= tolerance && abs(a.y - b.y) <= tolerance
+    private static func isNear(_ a: ChromaticityPoint, _ b: ChromaticityPoint, _ slack: Double) -> Bool {
+        abs(a.x - b.x) <= slack && abs(a.y - b.y) <= slack
     }
 }

@@ -6,12 +6,12 @@ import Model
 /// Whether colour lies where its luma lies.
 struct ChromaShiftCheck: Check {
     let id = "picture-chroma-shift"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Displaced chroma",
         what: "Every twelfth picture, and in it a quarter of the rows and 96 columns: the gradients of chroma "
-            + "(|ΔCb| + |ΔCr|) are correlated with those of luma at offsets of up to 12 luma samples, and the offset "
-            + "of the best fit is read between the samples by a parabola. A picture tells when at least 200 of the "
+            + "(|ΔCb| + |ΔCr|, to 10 bits at most) are correlated with those of luma at offsets of up to 12 luma "
+            + "samples, and the offset of the best fit is read between the samples by a parabola. A picture tells when at least 200 of the "
             + "places looked at have an edge of 24 (8-bit) codes, the correlation is at least 0.35 and stands out from "
             + "that at other offsets. The reading is the median of the pictures that tell (at least eight, which agree "
             + "within half a sample), in luma samples, to the right and downwards, against the siting that the file "
