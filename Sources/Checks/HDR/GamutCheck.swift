@@ -6,7 +6,7 @@ import Model
 /// How much of a BT.2020 picture lies outside of the smaller gamuts.
 struct GamutCheck: Check {
     let id = "hdr-gamut"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "Gamut occupancy",
         what:
