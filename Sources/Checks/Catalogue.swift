@@ -15,7 +15,7 @@ public let catalogue: [any Check] = [
     ColourCheck(),
     ICCCheck(),
     StaticHDRCheck(),
-    DolbyVisionCheck(),
+    DolbyVisionCheck(), DolbyVisionScenesCheck(),
     HDR10PlusCheck(),
     LevelsCheck(),
     BlackCheck(),

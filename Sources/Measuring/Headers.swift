@@ -6,6 +6,9 @@ public struct Track: Sendable {
     public let id: TrackID
     public let kind: TrackKind
     public let stream: MediaStream
+    /// The file that the track lies in and our name of its container, for what libavformat keeps to itself.
+    public let path: String
+    public let format: String
 
     /// The bitstream's word where there is one, else the container's.
     public var facts: StreamFacts { stream.facts }
@@ -40,7 +43,7 @@ public struct Headers: Sendable {
         head = file.head
         duration = file.duration
         zero = file.startTime ?? 0
-        tracks = Self.tracks(file.streams)
+        tracks = Self.tracks(file.streams, path: file.path, format: file.format)
         firstPictures = [:]
         firstPackets = [:]
     }
@@ -51,7 +54,7 @@ public struct Headers: Sendable {
     public func start(of track: Track) -> Double { (track.facts.startSeconds ?? zero) - zero }
 
     /// Cover art is a picture attached to the file and no video track.
-    private static func tracks(_ streams: [MediaStream]) -> [Track] {
+    private static func tracks(_ streams: [MediaStream], path: String, format: String) -> [Track] {
         var counts: [TrackKind: Int] = [:]
         return streams.map { stream in
             let kind: TrackKind =
@@ -63,7 +66,8 @@ public struct Headers: Sendable {
                 case .attachment: .attachment
                 }
             defer { counts[kind, default: 0] += 1 }
-            return Track(id: TrackID(kind, counts[kind, default: 0]), kind: kind, stream: stream)
+            return Track(
+                id: TrackID(kind, counts[kind, default: 0]), kind: kind, stream: stream, path: path, format: format)
         }
     }
 }

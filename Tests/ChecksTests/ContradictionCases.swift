@@ -140,12 +140,16 @@ extension Contradiction {
             fault, "hdr10-delivery", "HDR10-plausible", [word], boxed(mastering, light), edit: edit)
     }
 
+    private static func rare(_ fault: String, _ word: String, _ mastering: Mastering, _ light: Light) -> Contradiction {
+        Contradiction(fault, "hdr10-delivery", "HDR10-usual", [word], boxed(mastering, light))
+    }
+
     static let staticMetadata = [
         implausible(
             "primaries in the order of MXF in an MP4 box", "the primaries stand in the wrong order", display, light,
             edit: swapping(green + blue + red, red + green + blue)),
-        implausible(
-            "primaries copied from BT.2020", "exactly those of BT.2020",
+        rare(
+            "primaries copied from BT.2020", "those of BT.2020, as if copied",
             Mastering(display: .bt2020, max: 1000, min: 0.005), light),
         implausible(
             "mastering peak in the wrong unit", "a maximum of 0.1 cd/m² is no mastering display's",
@@ -158,10 +162,10 @@ extension Contradiction {
             light, edit: swapping([0, 0x98, 0x96, 0x80, 0, 0, 0, 50], [0, 0, 0, 50, 0, 0x98, 0x96, 0x80])),
         implausible(
             "MaxFALL above MaxCLL", "MaxFALL 400 is above MaxCLL 300", display, Light(maxCLL: 300, maxFALL: 400)),
-        implausible(
+        rare(
             "MaxCLL above the mastering peak", "MaxCLL 4000 is above the 1000 cd/m² of the mastering display", display,
             Light(maxCLL: 4000, maxFALL: 400)),
-        implausible(
+        rare(
             "light levels of a template", "MaxCLL is 0, which means unknown", display, Light(maxCLL: 0, maxFALL: 0)),
         Contradiction(
             "light levels of box and bitstream", "hdr10-delivery", "AGREE-max-cll", ["4000", "900"],

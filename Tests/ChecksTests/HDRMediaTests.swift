@@ -104,6 +104,18 @@ import Testing
         #expect(try SharedMedia.log("hdr/hlg10-color-test.mp4").text("hdr.format") == "HLG")
     }
 
+    /// Marks that cannot be held against cuts: in a black picture, and of phones, which mark every picture.
+    @Test func marksWithoutCutsRaiseNothing() throws {
+        let black = try SharedMedia.log("hdr/regular.mkv")
+        #expect(black.number("hdr.dolby-vision.marks-off-cuts") == 0)
+        #expect(black.note("hdr.dolby-vision.marks-off-cuts") == "2 in black left out, where no cut can be seen")
+        for name in ["dolbyVision-hdr.MOV", "sunset-hlg.mov"] {
+            let log = try SharedMedia.log("hdr/" + name)
+            let reading = try #require(log.reading("hdr.dolby-vision.marks-off-cuts", TrackID(.video, 0)))
+            #expect(reading.value == nil && reading.note == "every picture is marked, as live sources do")
+        }
+    }
+
     @Test func staticMetadataOfBoxesAlone() throws {
         let log = try SharedMedia.log("hdr/sample_with_colr_mdcv_and_clli.mp4")
         #expect(log.text("hdr.format") == "HDR10")

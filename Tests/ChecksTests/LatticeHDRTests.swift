@@ -11,35 +11,52 @@ import Testing
     @Test func cleanStaticMetadata() throws {
         let log = try log(Clean.hdr10)
         #expect(log.flag("hdr.mastering.plausible") == true)
+        #expect(log.flag("hdr.mastering.usual") == true)
         #expect(log.number("hdr.bitstream.changes") == 0)
         #expect(log.number("hdr.bitstream.sei-gaps") == 0)
     }
 
     @Test(
         arguments: [
-            (Mastering(display: .p3, max: 50, min: 0.005), nil, "a maximum of 50 cd/m² is no mastering display's"),
+            (Mastering(display: .p3, max: 0.1, min: 0.005), nil, "a maximum of 0.1 cd/m² is no mastering display's"),
             (Mastering(display: .p3, max: 1000, min: 50), nil, "a minimum of 50 cd/m² is no mastering display's"),
+            (nil, Light(maxCLL: 300, maxFALL: 400), "MaxFALL 400 is above MaxCLL 300"),
+            (nil, Light(maxCLL: 12000, maxFALL: 400), "MaxCLL 12000 is beyond PQ's 10000 cd/m²"),
+        ] as [(Mastering?, Light?, String)])
+    func implausibleStaticMetadata(_ mastering: Mastering?, _ light: Light?, _ oddity: String) throws {
+        let log = try log(stated(mastering, light))
+        #expect(log.flag("hdr.mastering.plausible") == false)
+        #expect(log.note("hdr.mastering.plausible") == oddity)
+    }
+
+    /// What no document forbids is told apart, and is no fault.
+    @Test(
+        arguments: [
+            (Mastering(display: .p3, max: 50, min: 0.005), nil, "a maximum of 50 cd/m² is that of no HDR display"),
+            (Mastering(display: .p3, max: 1000, min: 0.5), nil, "a minimum of 0.5 cd/m² is that of no HDR display"),
             (Mastering(display: .p3, max: 1000, min: 0), nil, "the minimum luminance is 0, which means unknown"),
             (
                 Mastering(display: .bt2020, max: 1000, min: 0.005), nil,
-                "the primaries are exactly those of BT.2020, which no mastering display has"
+                "the primaries are those of BT.2020, as if copied from the colour tags"
             ),
-            (nil, Light(maxCLL: 300, maxFALL: 400), "MaxFALL 400 is above MaxCLL 300"),
             (nil, Light(maxCLL: 0, maxFALL: 0), "MaxCLL is 0, which means unknown; MaxFALL is 0, which means unknown"),
-            (nil, Light(maxCLL: 12000, maxFALL: 400), "MaxCLL 12000 is beyond PQ's 10000 cd/m²"),
             (
                 Mastering(display: .p3, max: 1000, min: 0.005), Light(maxCLL: 4000, maxFALL: 400),
                 "MaxCLL 4000 is above the 1000 cd/m² of the mastering display"
             ),
         ] as [(Mastering?, Light?, String)])
-    func implausibleStaticMetadata(_ mastering: Mastering?, _ light: Light?, _ oddity: String) throws {
-        let recipe = Clean.pq.picture {
+    func rareStaticMetadata(_ mastering: Mastering?, _ light: Light?, _ rarity: String) throws {
+        let log = try log(stated(mastering, light))
+        #expect(log.flag("hdr.mastering.plausible") == true)
+        #expect(log.flag("hdr.mastering.usual") == false)
+        #expect(log.note("hdr.mastering.usual") == rarity)
+    }
+
+    private func stated(_ mastering: Mastering?, _ light: Light?) -> Recipe {
+        Clean.pq.picture {
             $0.containerMastering = mastering
             $0.containerLight = light
         }
-        let log = try log(recipe)
-        #expect(log.flag("hdr.mastering.plausible") == false)
-        #expect(log.note("hdr.mastering.plausible") == oddity)
     }
 
     /// Red, green, blue where the message wants green, blue, red: the MXF order in an MP4 box.

@@ -42,6 +42,9 @@ extension JPEG2000 {
         public var codestream: Codestream?
         public var faults: [BitstreamError] = []
 
+        /// The signature box, which every JP2 file starts with (I.5.1).
+        public static let signature: [UInt8] = [0, 0, 0, 12] + Array("jP  ".utf8) + [0x0D, 0x0A, 0x87, 0x0A]
+
         /// - Throws: when the signature box is missing. A bare codestream is a file too.
         public init(_ source: ByteSource) throws(BitstreamError) {
             let head = try source.available(12, at: 0, "JP2")
@@ -49,7 +52,7 @@ extension JPEG2000 {
                 codestream = try Codestream(try source.available(1 << 16, at: 0, "JP2"))
                 return
             }
-            guard head == [0, 0, 0, 12] + Array("jP  ".utf8) + [0x0D, 0x0A, 0x87, 0x0A] else {
+            guard head == Self.signature else {
                 throw BitstreamError("JP2", at: 0, "the signature is missing")
             }
             var walker = BoxWalker(source)
@@ -104,6 +107,17 @@ extension JPEG2000 {
                     primaries: try reader.u16(), transfer: try reader.u16(), matrix: try reader.u16())
                 isFullRange = try reader.u8() & 0x80 != 0
             default: break
+            }
+        }
+
+        /// What the box says in the terms of H.273, whose transfer 13 is sRGB beside matrix 0 and sYCC beside matrix 5; nil
+        /// for profiles and for colour spaces that H.273 does not have.
+        public var codePoints: (colour: CodePoints, isFullRange: Bool)? {
+            switch (method, enumerated) {
+            case (1, 16): (CodePoints(primaries: 1, transfer: 13, matrix: 0), true)
+            case (1, 17): (CodePoints(primaries: 2, transfer: 13, matrix: 2), true)
+            case (1, 18): (CodePoints(primaries: 1, transfer: 13, matrix: 5), true)
+            default: colour.map { ($0, isFullRange ?? false) }
             }
         }
     }

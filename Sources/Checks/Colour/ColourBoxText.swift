@@ -13,8 +13,20 @@ struct ColourBoxText {
             let range = wrapper.png?.isFullRange == true ? "pc" : "tv"
             return "cICP \(colour.primaries)/\(colour.transfer)/\(colour.matrix) \(range)"
         }
-        let boxes = wrapper.colourBoxes.map(Self.describe)
+        let boxes = wrapper.jp2.map(Self.describe) + wrapper.colourBoxes.map(Self.describe)
         return boxes.isEmpty ? nil : boxes.joined(separator: ", ")
+    }
+
+    private static func describe(_ box: JPEG2000.ColourSpecification) -> String {
+        if let colour = box.colour {
+            let range = box.isFullRange == true ? "pc" : "tv"
+            return "colr \(colour.primaries)/\(colour.transfer)/\(colour.matrix) \(range)"
+        }
+        if let space = box.enumerated {
+            let names = [12: "CMYK", 14: "CIELab", 16: "sRGB", 17: "sRGB grey", 18: "sYCC", 21: "ROMM RGB"]
+            return "colr \(space)" + (names[space].map { " (\($0))" } ?? "")
+        }
+        return box.profile.map { "colr profile of \($0.count) bytes" } ?? "colr of method \(box.method)"
     }
 
     private static func describe(_ box: ISOBMFF.ColourBox) -> String {
@@ -47,7 +59,9 @@ struct ColourBoxText {
             faults.append("they contradict each other")
         }
         let points =
-            boxes.compactMap(\.colour).map { ($0.primaries, $0.transfer, $0.matrix) }
+            (boxes.compactMap(\.colour) + wrapper.jp2.compactMap(\.colour)).map {
+                ($0.primaries, $0.transfer, $0.matrix)
+            }
             + (wrapper.matroska.map { [($0.primaries ?? 2, $0.transfer ?? 2, $0.matrix ?? 2)] } ?? [])
         for (primaries, transfer, matrix) in points {
             let reserved = H273.reserved(primaries, transfer, matrix)

@@ -41,7 +41,8 @@ struct EffectiveColour {
 }
 
 extension Headers {
-    /// What the container states, with what libavformat passes over: the colour boxes of still pictures, and cICP of PNG.
+    /// What the container states, with what libavformat passes over: the colour boxes of still pictures, cICP of PNG,
+    /// and the colour box of JP2.
     func statedColour(of track: Track) -> Colour {
         var stated = track.container?.colour ?? .unspecified
         guard stated.primaries == 2, stated.transfer == 2, stated.matrix == 2, stated.range == 0 else { return stated }
@@ -49,6 +50,11 @@ extension Headers {
         if let colour = wrapper.png?.colour {
             (stated.primaries, stated.transfer, stated.matrix) = (colour.primaries, colour.transfer, colour.matrix)
             stated.range = wrapper.png?.isFullRange == true ? 2 : 1
+            return stated
+        }
+        if let (colour, isFullRange) = wrapper.jp2.first?.codePoints {
+            (stated.primaries, stated.transfer, stated.matrix) = (colour.primaries, colour.transfer, colour.matrix)
+            stated.range = isFullRange ? 2 : 1
             return stated
         }
         guard let box = wrapper.colourBoxes.first(where: { $0.colour != nil }), let colour = box.colour else {

@@ -11,6 +11,8 @@ struct WrapperMetadata {
     var matroska: Matroska.Colour?
     /// The chunks of a PNG.
     var png: PNG.File?
+    /// The colour boxes of a JP2 file; readers take the first.
+    var jp2: [JPEG2000.ColourSpecification] = []
     /// Whether the container is one that was read here.
     var isRead = false
 
@@ -22,6 +24,10 @@ struct WrapperMetadata {
         case _ where headers.head.starts(with: PNG.File.signature):
             png = try? PNG.File(source)
             isRead = png != nil
+        case _ where headers.head.starts(with: JPEG2000.File.signature):
+            guard let file = try? JPEG2000.File(source) else { return }
+            jp2 = file.colours
+            isRead = true
         default: if headers.head.count >= 12, Self.hasBoxes(headers.head) { readBoxes(source, track) }
         }
     }

@@ -23,7 +23,7 @@ enum GamutModel {
     /// Of a signal from 0 to 1: cd/m², and for HLG the scene's share of its peak.
     static func light(_ signal: Double, _ transfer: Int) -> Double {
         switch transfer {
-        case 16: ColourScience.PQ.luminance(signal)
+        case 16: PQ.luminance(signal)
         case 18: HLG.sceneLight(signal)
         default: BT1886(white: peakOfSDR).luminance(signal)
         }

@@ -57,7 +57,7 @@ final class LightAnalyser: PictureAnalyser {
         self.track = track
         let colour = track.codedColour(first)
         obstacle = Self.obstacle(track, first, colour)
-        light = PQ.lightOfBins(
+        light = LightBins.light(
             isFullRange: colour.isFull(first.pixelFormat),
             depth: first.pixelFormat?.depth ?? 8)
         lightRows = first.lightRows

@@ -27,7 +27,7 @@ struct PictureLight {
         let isFullRange = colour.isFull(first.pixelFormat)
         self.obstacle = obstacle
         lightRows = first.lightRows
-        self.values = (values ?? PQ.lightOfBins)(isFullRange, first.pixelFormat?.depth ?? 10)
+        self.values = (values ?? LightBins.light)(isFullRange, first.pixelFormat?.depth ?? 10)
         active = ActiveArea(first, colour)
         brightest = .reserving(track)
         sums = .reserving(track)

@@ -13,6 +13,7 @@ struct AccessUnitReader {
     }
 
     private let coding: Coding
+    private let additions: BlockAdditions
     /// What the parameter sets outside of the packets say.
     let configuration: AccessUnitMetadata
     /// Parameter sets as an Annex B stream, for picture order.
@@ -44,6 +45,7 @@ struct AccessUnitReader {
         default: break
         }
         self.coding = coding
+        additions = BlockAdditions(track)
         self.configuration = configuration
         parameterSets = units.flatMap { [0, 0, 1] + $0 }
     }
@@ -83,16 +85,14 @@ struct AccessUnitReader {
 
     private func metadata(_ packet: Packet) -> AccessUnitMetadata {
         var metadata = packet.withBytes { self.metadata($0) }
-        metadata.add(packet.blockAddition)
+        if let message = additions.message(packet.blockAddition) { metadata.userData.append(message) }
         return metadata
     }
-}
 
-extension AccessUnitMetadata {
-    /// What Matroska stores beside a block; BlockAddID 4 is ITU-T T.35 (RFC 9559 registry).
-    fileprivate mutating func add(_ addition: (id: UInt64, bytes: [UInt8])?) {
-        guard let addition, addition.id == 4, let message = try? RegisteredUserData(addition.bytes) else { return }
-        userData.append(message)
+    func metadata(_ packet: FirstPacket) -> AccessUnitMetadata {
+        var metadata = packet.bytes.withUnsafeBufferPointer { self.metadata($0) }
+        if let message = additions.message(packet.blockAddition) { metadata.userData.append(message) }
+        return metadata
     }
 }
 
@@ -101,8 +101,7 @@ extension Headers {
     func firstMetadata(of track: Track) -> AccessUnitMetadata? {
         guard let packet = firstPackets[track.id] else { return nil }
         let reader = AccessUnitReader(track)
-        var metadata = packet.bytes.withUnsafeBufferPointer { reader.metadata($0) }
-        metadata.add(packet.blockAddition)
+        var metadata = reader.metadata(packet)
         let outside = reader.configuration
         metadata.staticMetadata.mastering = metadata.staticMetadata.mastering ?? outside.staticMetadata.mastering
         metadata.staticMetadata.light = metadata.staticMetadata.light ?? outside.staticMetadata.light

@@ -33,6 +33,8 @@ enum DolbyVisionMetrics {
     static let mappingVersion = packets("content-mapping")
     static let enhancementLayer = packets("enhancement-layer")
     static let scenes = packets("scenes")
+    /// Series: 1 where a picture has the mark.
+    static let sceneMarks = packets("scene-marks")
     /// Pictures where level 1, 2 or 8 changes without a scene mark.
     static let changesInScenes = packets("changes-in-scenes", "frames")
     static let level1Missing = packets("l1-missing", "frames")
@@ -64,7 +66,7 @@ enum DolbyVisionMetrics {
     ]
     static let ofRPUs =
         [
-            frames, missing, faults, rpuProfile, profileAgrees, mappingVersion, enhancementLayer, scenes,
+            frames, missing, faults, rpuProfile, profileAgrees, mappingVersion, enhancementLayer, scenes, sceneMarks,
             changesInScenes, targets, level5,
         ] + level1 + level6
     static let ofPictures = [level1MaxDifference, level1AverageDifference, level5Difference]

@@ -16,7 +16,7 @@ final class DolbyVisionPictures: PictureAnalyser {
         let obstacle =
             hasMetadata
             ? LightAnalyser.obstacle(track, first, track.codedColour(first)) : "the track has no Dolby Vision metadata"
-        light = PictureLight(track, first, obstacle, borders: hasMetadata, PQ.codesOfBins)
+        light = PictureLight(track, first, obstacle, borders: hasMetadata, LightBins.codes)
     }
 
     var request: PictureRequest { light.request }

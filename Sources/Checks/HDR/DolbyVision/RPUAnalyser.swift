@@ -31,8 +31,8 @@ final class RPUAnalyser: PacketAnalyser {
     /// Pictures that the container decodes and does not show have their metadata too, but no place on the timeline.
     func consume(_ packet: Packet, _ facts: PacketFacts) {
         let parts = reader.parts(packet)
-        if let behind = parts.behindLast, !behind.dolbyVisionRPUs.isEmpty {
-            pictures.amendLast(read(behind, at: timeline.count - 1))
+        if let behind = parts.behindLast {
+            pictures.amendLast(read(behind, at: timeline.count - 1), behind)
         }
         guard let metadata = parts.own else { return }
         let rpu = read(metadata, at: timeline.count)
@@ -112,9 +112,11 @@ struct RPUPictures {
         profiles[rpu.profile ?? 0, default: 0] += 1
     }
 
-    /// An RPU that came with the packet after its picture.
-    mutating func amendLast(_ rpu: DolbyVision.RPU?) {
+    /// Units that came with the packet after their picture.
+    mutating func amendLast(_ rpu: DolbyVision.RPU?, _ metadata: AccessUnitMetadata) {
         guard let last = entries.indices.last else { return }
+        enhancementUnits += metadata.enhancementUnits
+        guard !metadata.dolbyVisionRPUs.isEmpty else { return }
         if !isCarried[last] { carried += 1 }
         isCarried[last] = true
         entries[last] = rpu.map { entry($0) } ?? entries[last]

@@ -1,4 +1,5 @@
 import Bitstreams
+import ColourScience
 import Measuring
 import Media
 import Model
@@ -20,7 +21,7 @@ struct RPULog {
         writeScenes(into: &log)
         writeLevel1(into: &log)
         writeLevel5(into: &log)
-        let targets = pictures.targets.sorted().map { Self.threeDigits(PQ.light(Double($0) / 4095)) }
+        let targets = pictures.targets.sorted().map { Self.threeDigits(PQ.luminance(Double($0) / 4095)) }
         log.add(
             Metrics.targets, track.id, targets.isEmpty ? nil : .text(targets.joined(separator: ", ")),
             note: targets.isEmpty ? "no trim of level 2" : "cd/m²")
@@ -75,6 +76,8 @@ struct RPULog {
         log.add(
             Metrics.scenes, track.id, .number(Double(scenes.count)), note: "scene_refresh_flag",
             moments: scenes.prefix(1000).map { Moment(rounded(timing.time($0)), rounded(timing.time($0 + 1))) })
+        let marks = order.indices.map { entry($0).map { $0.isScene ? Float(1) : 0 } ?? .nan }
+        log.series.append(timing.series(Metrics.sceneMarks, track.id, marks))
         let changes = order.indices.dropFirst().filter {
             guard let now = entry($0), let before = entry($0 - 1) else { return false }
             return !now.isScene && now.trims != before.trims
@@ -118,7 +121,7 @@ struct RPULog {
         let moments = timing.moments([place])
         log.add(metric, track.id, .number(Double(values[place])), moments: moments)
         guard let light else { return }
-        let nits = (PQ.light(Double(values[place]) / 4095) * 100).rounded() / 100
+        let nits = (PQ.luminance(Double(values[place]) / 4095) * 100).rounded() / 100
         log.add(light, track.id, .number(nits), note: "the light that the PQ code stands for", moments: moments)
     }
 

@@ -102,7 +102,9 @@ final class HDR10PlusAnalyser: PacketAnalyser {
             note: targets.count > 1 ? "the largest of \(targets.sorted())" : targets.isEmpty ? "not read" : nil)
         log.add(
             HDR10PlusCheck.curves, track.id, .number(Double(curves.count)),
-            note: curves.count == 1 ? curves.first.map(Self.words) : "different tone-mapping curves in the track")
+            note: curves.isEmpty
+                ? "no picture has a tone-mapping curve"
+                : curves.count == 1 ? curves.first.map(Self.words) : "different tone-mapping curves in the track")
     }
 
     private static func words(_ curve: [Int]) -> String {

@@ -5,14 +5,15 @@ import Model
 /// HDR format, mastering display and content light level, from container and bitstream.
 struct StaticHDRCheck: Check {
     let id = "hdr-static"
-    let version = 3
+    let version = 4
     let guide = Guide(
         title: "HDR format and static metadata",
         what:
             "Names the HDR format from the transfer, the static and dynamic metadata and the Dolby Vision record, and "
             + "reads the mastering display (SMPTE ST 2086) and the content light level (MaxCLL, MaxFALL) from the "
-            + "container and from the bitstream, one beside the other. Names what no display and no programme can "
-            + "have (swapped primaries, impossible luminances, MaxFALL above MaxCLL), counts the points where "
+            + "container and from the bitstream, one beside the other. Names what their definitions rule out (swapped "
+            + "primaries, luminances out of range, MaxFALL above MaxCLL), and apart from that what is allowed and seldom "
+            + "meant (zeros, which mean unknown, primaries of BT.2020, MaxCLL above the display's peak). Counts the points where "
             + "decoding can start and the messages are not repeated, the places where they change, and damaged messages. Profiles of "
             + "Dolby Vision without a configuration record are guessed from the RPU.",
         why: "A screen tone-maps by these numbers. Missing or contradicting values make the same programme too dark on "
@@ -31,11 +32,13 @@ struct StaticHDRCheck: Check {
     static let sources = ["", "container.", "bitstream."]
 
     static let isPlausible = Metric("hdr.mastering.plausible")
+    static let isUsual = Metric("hdr.mastering.usual")
     static let gaps = Metric("hdr.bitstream.sei-gaps", effort: .packets)
     static let changes = Metric("hdr.bitstream.changes", effort: .packets)
     static let messageFaults = Metric("hdr.bitstream.message-faults", effort: .packets)
 
-    let metrics = [format, isPlausible, gaps, changes, messageFaults] + sources.flatMap { StaticMetadata.metrics($0) }
+    let metrics =
+        [format, isPlausible, isUsual, gaps, changes, messageFaults] + sources.flatMap { StaticMetadata.metrics($0) }
     let wants: Wants = .packets
 
     func packetAnalyser(for track: Track, zero: Double) -> (any PacketAnalyser)? {
@@ -52,7 +55,7 @@ struct StaticHDRCheck: Check {
         let stated = StaticMetadata(track.container?.mastering, track.container?.light)
         stated.add("container.", track.id, "the container carries none", into: &log)
         guard let picture else {
-            let metrics = [Self.format, Self.isPlausible] + StaticMetadata.metrics("bitstream.")
+            let metrics = [Self.format, Self.isPlausible, Self.isUsual] + StaticMetadata.metrics("bitstream.")
             log.cannotMeasure(
                 metrics + StaticMetadata.metrics(""), track.id, because: "no picture of the track could be decoded")
             return
@@ -81,12 +84,17 @@ struct StaticHDRCheck: Check {
 
     private func addPlausibility(_ track: Track, _ metadata: StaticMetadata, into log: inout Log) {
         guard !metadata.isEmpty else {
-            return log.add(Self.isPlausible, track.id, nil, note: "there is no static metadata")
+            for metric in [Self.isPlausible, Self.isUsual] {
+                log.add(metric, track.id, nil, note: "there is no static metadata")
+            }
+            return
         }
-        let oddities = Plausibility.oddities(metadata)
-        log.add(
-            Self.isPlausible, track.id, .flag(oddities.isEmpty),
-            note: oddities.isEmpty ? nil : oddities.joined(separator: "; "))
+        for (metric, found) in [
+            (Self.isPlausible, Plausibility.oddities(metadata)), (Self.isUsual, Plausibility.rarities(metadata)),
+        ] {
+            log.add(
+                metric, track.id, .flag(found.isEmpty), note: found.isEmpty ? nil : found.joined(separator: "; "))
+        }
     }
 
     /// Codings whose static metadata is read here or handed over by the decoder; silence of the others proves
