@@ -1,15 +1,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fgk_picture_result.h"
 #include "fgk_structure.h"
 #include "structure_rows.h"
 
 enum {
     longest = 4,
     // Of wide rows, the first 32 of every 128 samples are looked at.
-    chunk = structure_chunk,
-    pace = 128,
-    narrow = 512,
+    chunk = FGK_PICTURE_ROW_CHUNK,
+    pace = FGK_PICTURE_ROW_PACE,
+    narrow = FGK_PICTURE_ROW_NARROW,
 };
 
 struct fgk_line_work {
@@ -103,35 +104,20 @@ static int32_t select_nth(int32_t *values, int count, int place) {
     return values[place];
 }
 
-/// Samples that can be compared where they lie.
-static int lies_ready(const fgk_picture_component *c) {
-    if (c->step != c->bytes || c->shift) return 0;
-    return c->bytes == 1 || (!c->big_endian && !(((uintptr_t)c->data | (uintptr_t)c->stride) & 1));
-}
-
-/// The same as `apart` for samples that lie ready.
-static int32_t apart_in_place(const structure_kernels *k, const rows_of *rows, int y, int other) {
-    const fgk_picture_component *c = rows->luma;
-    const uint8_t *a = c->data + (rows->first + y * rows->pitch) * c->stride;
-    const uint8_t *b = c->data + (rows->first + other * rows->pitch) * c->stride;
-    const int step = c->width <= narrow ? chunk : pace;
-    const uint16_t highest = (uint16_t)((1u << c->depth) - 1);
-    uint32_t sum = 0, count = 0;
-    for (int x = 0; x + chunk <= c->width; x += step, count += chunk)
-        sum += c->bytes == 1 ? k->distance_of_bytes(a + x, b + x)
-                             : k->distance_of_words((const uint16_t *)(const void *)a + x,
-                                                    (const uint16_t *)(const void *)b + x, highest);
+/// Mean of a sum over the samples of a row that are looked at, in 1/16 code.
+static int32_t mean(const rows_of *rows, uint32_t sum) {
+    const int width = rows->luma->width, step = width <= narrow ? chunk : pace;
+    const uint32_t count = (uint32_t)(((width - chunk) / step + 1) * chunk);
     return (int32_t)((uint64_t)sum * 16 / count);
 }
 
 /// Measures all rows; returns how much a row has to differ to be a stray, in 1/16 code.
-static int32_t measure(const rows_of *rows) {
+static int32_t measure(const rows_of *rows, const uint32_t *distances) {
     fgk_line_work *work = rows->work;
-    const structure_kernels *kernels = lies_ready(rows->luma) ? structure_best_kernels() : NULL;
     work->distance[0] = 0;
-    for (int y = kernels ? 1 : 0; y < rows->lines; y++) {
-        if (kernels) {
-            work->distance[y] = apart_in_place(kernels, rows, y, y - 1);
+    for (int y = distances ? 1 : 0; y < rows->lines; y++) {
+        if (distances) {
+            work->distance[y] = mean(rows, distances[rows->first + y * rows->pitch]);
             continue;
         }
         const int count = load(rows->luma, rows->first + y * rows->pitch, work->row[y & 1]);
@@ -151,12 +137,12 @@ static int is_stray(const rows_of *rows, int y, int count, int32_t least) {
            differ_all_along(rows, y + count, y + count - 1);
 }
 
-int fgk_stray_lines_find(const fgk_picture_component *luma, int field, fgk_line_work *work, fgk_stray_lines *found,
-                         int capacity) {
+int fgk_stray_lines_find(const fgk_picture_component *luma, int field, const uint32_t *distances, fgk_line_work *work,
+                         fgk_stray_lines *found, int capacity) {
     const int pitch = field < 0 ? 1 : 2, first = field < 0 ? 0 : field;
     const rows_of rows = {luma, first, pitch, (luma->height - first + pitch - 1) / pitch, work};
     if (rows.lines < 16 || luma->width < chunk) return 0;
-    const int32_t least = measure(&rows);
+    const int32_t least = measure(&rows, distances);
     int many = 0;
     for (int y = 1; y < rows.lines - 1 && many < capacity; y++)
         for (int count = 1; count <= longest && y + count < rows.lines; count++) {

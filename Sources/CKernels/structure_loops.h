@@ -13,37 +13,63 @@ static void widen_row(const uint8_t *restrict from, int count, uint16_t *restric
     for (int i = 0; i < count; i++) to[i] = from[i];
 }
 
-static uint32_t distance_of_bytes(const uint8_t *restrict a, const uint8_t *restrict b) {
-    uint32_t sum = 0;
-    for (int i = 0; i < structure_chunk; i++) sum += (uint32_t)abs(a[i] - b[i]);
-    return sum;
-}
-
-static uint32_t distance_of_words(const uint16_t *restrict a, const uint16_t *restrict b, uint16_t highest) {
-    uint32_t sum = 0;
-    for (int i = 0; i < structure_chunk; i++) {
-        const uint16_t p = a[i] > highest ? highest : a[i], q = b[i] > highest ? highest : b[i];
-        sum += (uint16_t)(p > q ? p - q : q - p);
-    }
-    return sum;
-}
-
 static inline int16_t lower(int16_t a, int16_t b) { return a < b ? a : b; }
 static inline int16_t higher(int16_t a, int16_t b) { return a > b ? a : b; }
 
-static void outlier_row(const int16_t *const row[5], int width, int16_t margin, uint16_t *restrict hits) {
-    const int16_t *u = row[0], *m = row[2], *d = row[4];
-    for (int x = 2; x < width - 2; x++) {
-        const int16_t upper_low = lower(lower(u[x - 2], u[x]), u[x + 2]);
-        const int16_t lower_low = lower(lower(d[x - 2], d[x]), d[x + 2]);
-        const int16_t low = lower(lower(upper_low, lower_low), lower(m[x - 2], m[x + 2]));
-        const int16_t upper_high = higher(higher(u[x - 2], u[x]), u[x + 2]);
-        const int16_t lower_high = higher(higher(d[x - 2], d[x]), d[x + 2]);
-        const int16_t high = higher(higher(upper_high, lower_high), higher(m[x - 2], m[x + 2]));
+/// Samples whose outliers are found together: few have any, and then `hits` are not touched.
+enum { outlier_block = 64 };
+
+static inline __attribute__((always_inline)) void outlier_words(const int16_t *const row[5], int x, int count, int16_t margin,
+                                 uint16_t *restrict hits) {
+    const int16_t *restrict u = row[0] + x, *restrict m = row[2] + x, *restrict d = row[4] + x;
+    uint16_t out[outlier_block], any = 0;
+    for (int i = 0; i < count; i++) {
+        const int16_t upper_low = lower(lower(u[i - 2], u[i]), u[i + 2]);
+        const int16_t lower_low = lower(lower(d[i - 2], d[i]), d[i + 2]);
+        const int16_t low = lower(lower(upper_low, lower_low), lower(m[i - 2], m[i + 2]));
+        const int16_t upper_high = higher(higher(u[i - 2], u[i]), u[i + 2]);
+        const int16_t lower_high = higher(higher(d[i - 2], d[i]), d[i + 2]);
+        const int16_t high = higher(higher(upper_high, lower_high), higher(m[i - 2], m[i + 2]));
         // Differences of 15-bit codes fit.
-        const int16_t above = (int16_t)(m[x] - high), below = (int16_t)(low - m[x]);
-        hits[x] = (uint16_t)(hits[x] + (higher(above, below) > margin));
+        const int16_t above = (int16_t)(m[i] - high), below = (int16_t)(low - m[i]);
+        out[i] = higher(above, below) > margin;
+        any |= out[i];
     }
+    for (int i = 0; any && i < count; i++) hits[x + i] = (uint16_t)(hits[x + i] + out[i]);
+}
+
+static void outlier_row(const int16_t *const row[5], int width, int16_t margin, uint16_t *restrict hits) {
+    int x = 2;
+    for (; x + outlier_block <= width - 2; x += outlier_block) outlier_words(row, x, outlier_block, margin, hits);
+    if (x < width - 2) outlier_words(row, x, width - 2 - x, margin, hits);
+}
+
+static inline uint8_t lower_byte(uint8_t a, uint8_t b) { return a < b ? a : b; }
+static inline uint8_t higher_byte(uint8_t a, uint8_t b) { return a > b ? a : b; }
+/// How far a lies above b, if it does.
+static inline uint8_t beyond(uint8_t a, uint8_t b) { return (uint8_t)(a > b ? a - b : 0); }
+
+static inline __attribute__((always_inline)) void outlier_bytes(const uint8_t *const row[5], int x, int count, uint8_t margin,
+                                 uint16_t *restrict hits) {
+    const uint8_t *restrict u = row[0] + x, *restrict m = row[2] + x, *restrict d = row[4] + x;
+    uint8_t out[outlier_block], any = 0;
+    for (int i = 0; i < count; i++) {
+        const uint8_t upper_low = lower_byte(lower_byte(u[i - 2], u[i]), u[i + 2]);
+        const uint8_t lower_low = lower_byte(lower_byte(d[i - 2], d[i]), d[i + 2]);
+        const uint8_t low = lower_byte(lower_byte(upper_low, lower_low), lower_byte(m[i - 2], m[i + 2]));
+        const uint8_t upper_high = higher_byte(higher_byte(u[i - 2], u[i]), u[i + 2]);
+        const uint8_t lower_high = higher_byte(higher_byte(d[i - 2], d[i]), d[i + 2]);
+        const uint8_t high = higher_byte(higher_byte(upper_high, lower_high), higher_byte(m[i - 2], m[i + 2]));
+        out[i] = beyond(higher_byte(beyond(m[i], high), beyond(low, m[i])), margin);
+        any |= out[i];
+    }
+    for (int i = 0; any && i < count; i++) hits[x + i] = (uint16_t)(hits[x + i] + (out[i] != 0));
+}
+
+static void outlier_row_of_bytes(const uint8_t *const row[5], int width, uint8_t margin, uint16_t *restrict hits) {
+    int x = 2;
+    for (; x + outlier_block <= width - 2; x += outlier_block) outlier_bytes(row, x, outlier_block, margin, hits);
+    if (x < width - 2) outlier_bytes(row, x, width - 2 - x, margin, hits);
 }
 
 static void across_row(const uint16_t *restrict row, int width, uint32_t *restrict sums) {
@@ -109,9 +135,8 @@ static int64_t product_of(const int16_t *a, const int16_t *b, int count) {
 static const structure_kernels table = {
     .clamp_row = clamp_row,
     .widen_row = widen_row,
-    .distance_of_bytes = distance_of_bytes,
-    .distance_of_words = distance_of_words,
     .outlier_row = outlier_row,
+    .outlier_row_of_bytes = outlier_row_of_bytes,
     .across_row = across_row,
     .down_row = down_row,
     .luma_edges = luma_edges,

@@ -3,19 +3,14 @@
 #include "fgk_picture_frame.h"
 #include "fgk_structure.h"
 
-/// Samples of a row that are compared together.
-enum { structure_chunk = 32 };
-
 /// The hot loops, compiled twice from structure_loops.h; both tables give the same bits.
 typedef struct structure_kernels {
     /// Codes held to the highest; and bytes as words.
     void (*clamp_row)(const uint16_t *from, int count, uint16_t highest, uint16_t *to);
     void (*widen_row)(const uint8_t *from, int count, uint16_t *to);
-    /// Sums of absolute differences of a chunk.
-    uint32_t (*distance_of_bytes)(const uint8_t *a, const uint8_t *b);
-    uint32_t (*distance_of_words)(const uint16_t *a, const uint16_t *b, uint16_t highest);
     /// Adds 1 to the hits of each sample of the middle row of five that stands out by more than `margin`.
     void (*outlier_row)(const int16_t *const row[5], int width, int16_t margin, uint16_t *hits);
+    void (*outlier_row_of_bytes)(const uint8_t *const row[5], int width, uint8_t margin, uint16_t *hits);
     /// Adds |p(x) − p(x + 1)| to the sums of the columns; and the sum of |p − above|.
     void (*across_row)(const uint16_t *row, int width, uint32_t *sums);
     uint64_t (*down_row)(const uint16_t *row, const uint16_t *above, int width);

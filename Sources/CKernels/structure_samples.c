@@ -25,9 +25,21 @@ void structure_read(const fgk_picture_component *component, int y, int x, int co
     }
 }
 
+/// The same for bytes, which are compared where they lie.
+static void count_byte_outliers(const fgk_picture_component *luma, uint8_t margin, uint16_t *hits) {
+    const structure_kernels *k = structure_best_kernels();
+    for (int y = 2; y + 2 < luma->height; y++) {
+        const uint8_t *row[5];
+        for (int i = 0; i < 5; i++) row[i] = luma->data + (y - 2 + i) * luma->stride;
+        k->outlier_row_of_bytes(row, luma->width, margin, hits + (size_t)y * luma->width);
+    }
+}
+
 void fgk_outliers_count(const fgk_picture_component *luma, int margin, uint16_t *hits, uint16_t *rows) {
     const structure_kernels *k = structure_best_kernels();
     const int width = luma->width, height = luma->height;
+    if (luma->bytes == 1 && luma->step == 1 && !luma->shift && margin < 256)
+        return count_byte_outliers(luma, (uint8_t)margin, hits);
     // Codes of 16 bits are halved, so that signed words, which every processor compares, hold them.
     const int spare = luma->depth > 15;
     const int16_t *const words = (const int16_t *)rows;

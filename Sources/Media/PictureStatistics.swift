@@ -23,6 +23,8 @@ public struct PictureGroups: OptionSet, Sendable {
     public static let lines = PictureGroups(rawValue: FGK_PICTURE_LINES)
     /// Pixels outside of smaller gamuts; needs ``PictureRequest/gamuts``.
     public static let occupancy = PictureGroups(rawValue: FGK_PICTURE_OCCUPANCY)
+    /// Luma rows against those above them, in planes of their own.
+    public static let rows = PictureGroups(rawValue: FGK_PICTURE_ROWS)
     /// Interlace sums.
     public static let comb = PictureGroups(rawValue: FGK_PICTURE_COMB)
 }
@@ -43,9 +45,10 @@ public struct PictureRequest: Sendable {
     public var filterPace = 1
     /// LINES: luma above this code is counted.
     public var lineThreshold: UInt16 = 0
-    /// OCCUPANCY: the gamuts; every nth row is looked at.
+    /// OCCUPANCY: the gamuts; every nth row is looked at, and of these every pixel or, with 2, every second.
     public var gamuts: GamutTables?
     public var gamutRows = 1
+    public var gamutPace = 1
 
     public init() {}
 }
@@ -72,6 +75,7 @@ public final class PictureScanner {
         gamuts = wanted.gamuts
         request.occupancy = wanted.gamuts?.handle
         request.occupancy_rows = Int32(wanted.gamutRows)
+        request.occupancy_pace = Int32(wanted.gamutPace)
         request.groups = wanted.groups.rawValue
         request.histogram_rows = Int32(wanted.histogramRows)
         request.light_rows = Int32(wanted.lightRows)

@@ -17,7 +17,11 @@ extension VideoTrack {
         settings.mastering = try (containerMastering ?? mastering)?.resolved()
         settings.light = (containerLight ?? light).map { ContentLight(maxCLL: $0.maxCLL, maxFALL: $0.maxFALL) }
         settings.dolbyVision = dolbyVision.map {
-            DolbyVisionConfiguration(profile: $0.profile, level: $0.level, compatibility: $0.compatibility)
+            var record = DolbyVisionConfiguration(
+                profile: $0.profile, level: $0.level, compatibility: $0.compatibility)
+            record.hasEnhancementLayer = $0.enhancementLayer ?? false
+            record.hasBaseLayer = $0.baseLayer ?? true
+            return record
         }
         settings.appended = try appendedBytes()
         settings.options = try encoderOptions()
@@ -26,12 +30,14 @@ extension VideoTrack {
 
     private func appendedBytes() throws(RecipeError) -> [[UInt8]] {
         guard !appendedUnits.isEmpty else { return [] }
+        // OBUs of AV1 tell their size themselves.
+        let startCode: [UInt8] = encoder.hasSuffix("av1") ? [] : [0, 0, 0, 1]
         var pieces: [[UInt8]] = []
         for text in appendedUnits {
             guard let bytes = MetadataBits.bytes(hexadecimal: text) else {
                 throw RecipeError("appended-units: not hexadecimal: \(text.prefix(20))")
             }
-            pieces.append(bytes.isEmpty ? [] : [0, 0, 0, 1] + bytes)
+            pieces.append(bytes.isEmpty ? [] : startCode + bytes)
         }
         let pictures = scenes.reduce(0) { sum, scene in
             sum + (scene.frames ?? Int(((scene.seconds ?? 0) * rate.asDouble).rounded()))

@@ -72,6 +72,30 @@ import Testing
         #expect(results[0] == results[1])
     }
 
+    /// Rows that are only judged are judged where they lie, unless each signal is asked for: the counts are the same.
+    @Test(arguments: PictureFormat.all, [64, 131, 200, 640])
+    func judgingWhereSamplesLieCountsTheSame(_ format: PictureFormat, _ width: Int) {
+        var random = SplitMix(UInt64(width + 7))
+        let picture = PictureFixture(format, width, 41, padding: 2)
+        picture.fill(&random, strays: width == 640)
+        for isInterlaced in [Int32(0), 1] {
+            picture.configure { $0.interlaced = isInterlaced }
+            var question = PictureQuestion(histogramRows: 8, filterPace: 2)
+            let counts = [true, false].flatMap { plain in
+                [Int32(0), 1].map { perSignal in
+                    question.change = { $0.per_signal = perSignal }
+                    return question.ask(picture, plain: plain) {
+                        [
+                            $0.gamut.raster.out, $0.gamut_filtered.raster.out, UInt64($0.light.highest),
+                            UInt64($0.light.deepest),
+                        ]
+                    }
+                }
+            }
+            for other in counts.dropFirst() { #expect(other == counts[0], "\(format)") }
+        }
+    }
+
     /// Bands on threads of their own, several bands per state, merged in a fixed order.
     @Test func threadsMeasureTheSame() {
         var random = SplitMix(13)

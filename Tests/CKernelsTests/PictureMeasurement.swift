@@ -39,7 +39,7 @@ final class Gamuts: @unchecked Sendable {
 
 /// What to ask of a picture, with limits that random pictures cross.
 struct PictureQuestion {
-    var groups: UInt32 = 0x7FF
+    var groups: UInt32 = 0xFFF
     var histogramRows = 1
     var filterPace = 1
     var active = fgk_picture_rectangle()
@@ -82,6 +82,7 @@ struct PictureQuestion {
         request.active = active
         request.occupancy = Gamuts.shared.tables
         request.occupancy_rows = Int32(histogramRows)
+        request.occupancy_pace = Int32(filterPace)
         return request
     }
 
@@ -156,6 +157,7 @@ extension fgk_picture_result {
         all.append(list(tiles.luma_sum, tileCount))
         all.append(list(tiles.luma_grid, cells))
         for grid in elements(tiles.component_grid, as: UnsafePointer<UInt16>?.self) { all.append(list(grid, cells)) }
+        all.append([UInt64(rows.valid), UInt64(rows.pitch)] + list(rows.distance, size.height))
         all.append(list(lines.row_max, size.height) + list(lines.row_count, size.height))
         all.append(list(lines.column_max, size.width) + list(lines.column_count, size.width))
         for sums in [comb.total]

@@ -87,12 +87,48 @@ import Testing
             defer { fgk_line_work_destroy(work) }
             return (-1...1).map { field in
                 var lines = [fgk_stray_lines](repeating: fgk_stray_lines(), count: 8)
-                let count = fgk_stray_lines_find(&luma, Int32(field), work, &lines, 8)
+                let count = fgk_stray_lines_find(&luma, Int32(field), nil, work, &lines, 8)
                 return lines.prefix(Int(count)).map { [$0.y, $0.count] }
             }
         }
         #expect(found[0] == [[20, 1], [50, 4]])
         #expect(found[1] == [[20, 1], [50, 2]] && found[2] == [[51, 2]])
+    }
+
+    /// The picture kernels' distances are those that the search finds by itself.
+    @Test(arguments: formats, [96, 640]) func distancesOfRowsServeTheSearch(_ format: PictureFormat, _ width: Int) {
+        let height = 80
+        var random = SplitMix(3)
+        let picture = PictureFixture(format, width, height)
+        picture.fill(&random, strays: true)
+        for y in 0..<height where y != 30 {
+            for x in 0..<width { picture.set(0, x, y, (40 + y / 2 + x % 3) << (format.depth - 8)) }
+        }
+        let codes = picture.codes(0)
+        for pitch in 1...2 {
+            picture.configure { $0.interlaced = pitch == 2 ? 1 : 0 }
+            PictureQuestion(groups: FGK_PICTURE_ROWS).ask(picture) { result in
+                guard result.rows.valid != 0, let distance = result.rows.distance else {
+                    #expect(format.packing != .planar || format.shift > 0)
+                    return
+                }
+                let step = width <= 512 ? 32 : 128
+                let columns = stride(from: 0, through: width - 32, by: step).flatMap { $0..<$0 + 32 }
+                for y in pitch..<height {
+                    let sum = columns.reduce(0) { $0 + abs(codes[y][$1] - codes[y - pitch][$1]) }
+                    #expect(Int(distance[y]) == sum)
+                }
+                var luma = picture[0]
+                let work = fgk_line_work_create(Int32(width), Int32(height))
+                defer { fgk_line_work_destroy(work) }
+                func search(_ field: Int, _ given: UnsafePointer<UInt32>?) -> [[Int32]] {
+                    var lines = [fgk_stray_lines](repeating: fgk_stray_lines(), count: 8)
+                    let count = fgk_stray_lines_find(&luma, Int32(field), given, work, &lines, 8)
+                    return lines.prefix(Int(count)).map { [$0.y, $0.count] }
+                }
+                for field in pitch == 1 ? [-1] : [0, 1] { #expect(search(field, distance) == search(field, nil)) }
+            }
+        }
     }
 
     @Test func theCommonestColourIsFoundInAPartOfTheSamples() {
@@ -106,12 +142,14 @@ import Testing
         }
         let planes: [[UInt16]] = [plane(100), plane(110), plane(120)]
         var cells = [UInt32](repeating: 0, count: 4096)
+        var picked = [UInt16](repeating: 0, count: 4 * count)
         for pace in [1, 8] as [Int32] {
             let found = planes[0].withUnsafeBufferPointer { a in
                 planes[1].withUnsafeBufferPointer { b in
                     planes[2].withUnsafeBufferPointer { c in
                         fgk_modal_colour(
-                            [a.baseAddress, b.baseAddress, c.baseAddress], 3, Int32(count), pace, 8, [5, 5, 5], &cells)
+                            [a.baseAddress, b.baseAddress, c.baseAddress], 3, Int32(count), pace, 8, [5, 5, 5], &cells,
+                            &picked)
                     }
                 }
             }

@@ -25,8 +25,8 @@ void picture_comb_row_at(fgk_picture_state *state, int y, const void *luma) {
                           row_at(state, r->previous, y, picture_slot_previous),
                           row_at(state, r->next, y, picture_slot_next)};
     picture_comb_row sums = {0};
-    // Vector words hold twice a code of 15 bits at most.
-    const picture_kernels *k = state->depth > 15 ? &picture_plain_kernels : state->kernels;
+    // Vector words hold twice a code of 14 bits at most.
+    const picture_kernels *k = state->depth > 14 ? &picture_plain_kernels : state->kernels;
     const uint8_t *const bytes[5] = {row[0], row[1], row[2], row[3], row[4]};
     const uint16_t *const words[5] = {row[0], row[1], row[2], row[3], row[4]};
     if (state->luma_as_bytes) k->comb_bytes(bytes, state->width, &sums);

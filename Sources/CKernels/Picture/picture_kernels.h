@@ -63,6 +63,32 @@ typedef struct picture_proof {
     int16_t *least, *most;
 } picture_proof;
 
+/// What is kept per column of luma: sums of tiles as in `tile_sum`, maxima, and counts of codes above a threshold.
+typedef struct picture_byte_columns {
+    uint16_t *lanes;
+    uint8_t *max, *count;
+} picture_byte_columns;
+
+typedef struct picture_word_columns {
+    uint16_t *lanes, *max, *count;
+} picture_word_columns;
+
+/// The same of a row: of words, extremes and sum are of codes held at the highest, and `used` is of the words as they are.
+typedef struct picture_swept {
+    picture_scan scan;
+    uint16_t count;
+} picture_swept;
+
+/// Rows of Y'CbCr with chroma of half the width, as they were decoded: luma, Cb and Cr of the two chroma rows that it lies
+/// between, of which the first has `weight` of four parts. Bytes, or words of up to 12 bits.
+typedef struct picture_raw {
+    const void *luma, *cb[2], *cr[2];
+    int weight, depth;
+    picture_matrix matrix;
+    picture_range range;
+    int16_t black;
+} picture_raw;
+
 typedef struct picture_kernels {
     /// n samples, every `pace`th from the first on. Words above the highest code are held there.
     void (*take_bytes)(const uint8_t *from, int pace, int n, uint16_t *out);
@@ -73,6 +99,12 @@ typedef struct picture_kernels {
     void (*scan_words)(const uint16_t *row, int n, picture_scan *scan);
     void (*beyond_bytes)(const uint8_t *row, int n, picture_beyond *beyond);
     void (*beyond_words)(const uint16_t *row, int n, picture_beyond *beyond);
+
+    /// Scan, sums of tiles and lines of a row of luma. Words up to 15 bits.
+    void (*sweep_bytes)(const uint8_t *row, int n, uint16_t threshold, const picture_byte_columns *columns,
+                        picture_swept *swept);
+    void (*sweep_words)(const uint16_t *row, int n, int depth, uint16_t threshold, const picture_word_columns *columns,
+                        picture_swept *swept);
 
     /// Sum of absolute differences.
     uint64_t (*sad_bytes)(const uint8_t *a, const uint8_t *b, int n);
@@ -88,9 +120,14 @@ typedef struct picture_kernels {
                             uint16_t *column_count, uint16_t *count);
     uint16_t (*lines_words)(const uint16_t *row, int n, uint16_t threshold, uint16_t *column_max,
                             uint16_t *column_count, uint16_t *count);
-    /// Rows: above, b, below, b', b". Words up to 15 bits; those above the highest code are held there.
+    /// Rows: above, b, below, b', b". Words up to 14 bits; those above the highest code are held there.
     void (*comb_bytes)(const uint8_t *const row[5], int n, picture_comb_row *sums);
     void (*comb_words)(const uint16_t *const row[5], int n, uint16_t highest, picture_comb_row *sums);
+
+    /// Sum of absolute differences over 32 samples of every `step`, as far as whole chunks go. Words above the highest
+    /// code are held there.
+    uint32_t (*distance_bytes)(const uint8_t *a, const uint8_t *b, int n, int step);
+    uint32_t (*distance_words)(const uint16_t *a, const uint16_t *b, int n, int step, uint16_t highest);
 
     /// Codes in 12-bit units; those that are stray for the depth are held at the highest code.
     void (*raise_bytes)(const uint8_t *row, int n, uint16_t *out);
@@ -121,6 +158,12 @@ typedef struct picture_kernels {
     /// outside the tighter range.
     void (*judge)(const int16_t *const signal[4], int x, int n, const picture_range *range,
                   fgk_picture_excursions *counts, uint8_t *clear);
+    /// `raise`, `blend`, `double_width`, `matrix`, `judge` and the peaks of `light` in one, for n pixels from x on, both
+    /// multiples of 64, with a chroma sample after them. Not per signal.
+    void (*judge_raw_bytes)(const picture_raw *raw, int x, int n, fgk_picture_excursions *counts, uint8_t *clear,
+                            picture_light_peaks *peaks);
+    void (*judge_raw_words)(const picture_raw *raw, int x, int n, fgk_picture_excursions *counts, uint8_t *clear,
+                            picture_light_peaks *peaks);
     /// max(R', G', B') held to 0 … 4095, and how far min(R', G', B') lies below black. Returns the largest of either.
     picture_light_peaks (*light)(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
                                  uint16_t *excursion);

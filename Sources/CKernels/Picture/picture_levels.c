@@ -1,15 +1,21 @@
 #include "picture_state.h"
 
+void picture_levels_count(fgk_picture_state *state, int index, int y, const void *row) {
+    picture_level_sums *sums = &state->levels[index];
+    const int n = state->request.now->component[index].width;
+    sums->samples += (uint64_t)n;
+    if (!picture_row_is_counted(y, state->request.histogram_rows)) return;
+    sums->histogram_samples += (uint64_t)n;
+    if (state->layout[index].as_bytes) picture_histogram_bytes(&state->histogram[index], row, n);
+    else picture_histogram_words(&state->histogram[index], row, n);
+}
+
 const void *picture_levels_row(fgk_picture_state *state, int index, int y) {
     picture_level_sums *sums = &state->levels[index];
     const fgk_picture_component *c = &state->request.now->component[index];
     const int bytes = state->layout[index].as_bytes;
     const void *row = picture_scanned_row(state, c, y, bytes, state->slot[picture_slot_now], &sums->scan, &sums->stray);
-    sums->samples += (uint64_t)c->width;
-    if (!picture_row_is_counted(y, state->request.histogram_rows)) return row;
-    sums->histogram_samples += (uint64_t)c->width;
-    if (bytes) picture_histogram_bytes(&state->histogram[index], row, c->width);
-    else picture_histogram_words(&state->histogram[index], row, c->width);
+    picture_levels_count(state, index, y, row);
     return row;
 }
 

@@ -6,6 +6,8 @@ int picture_lines_create(picture_line_counts *lines, int width, int height) {
     uint16_t **all[] = {&lines->row_max, &lines->row_count, &lines->column_max, &lines->column_count};
     int failed = 0;
     for (int i = 0; i < 4; i++) *all[i] = picture_room(sizeof(uint16_t) * (size_t)(i < 2 ? height : width), &failed);
+    lines->byte_max = picture_room((size_t)width, &failed);
+    lines->byte_count = picture_room((size_t)width, &failed);
     return !failed;
 }
 

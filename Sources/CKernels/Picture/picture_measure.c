@@ -5,7 +5,8 @@
 
 static const unsigned tile_groups = FGK_PICTURE_TILES | FGK_PICTURE_CHANGE;
 /// Groups that look at luma row by row.
-static const unsigned luma_groups = FGK_PICTURE_TILES | FGK_PICTURE_CHANGE | FGK_PICTURE_LINES | FGK_PICTURE_COMB;
+static const unsigned luma_groups = FGK_PICTURE_TILES | FGK_PICTURE_CHANGE | FGK_PICTURE_LINES | FGK_PICTURE_COMB |
+                                    FGK_PICTURE_ROWS;
 /// Groups that look at every component row by row.
 static const unsigned component_groups = FGK_PICTURE_LEVELS | FGK_PICTURE_LIMITS | FGK_PICTURE_CHANGE;
 /// Groups that look at R', G', B'.
@@ -44,6 +45,7 @@ static void admit(fgk_picture_state *s) {
     s->groups = r->groups;
     if (s->groups & FGK_PICTURE_GRID) s->groups |= FGK_PICTURE_TILES;
     if (!r->occupancy) s->groups &= ~FGK_PICTURE_OCCUPANCY;
+    if (!picture_distance_is_defined(s)) s->groups &= ~FGK_PICTURE_ROWS;
     if (!r->previous) s->groups &= ~FGK_PICTURE_CHANGE;
     if (!r->previous || !r->next) s->groups &= ~FGK_PICTURE_COMB;
 }
@@ -62,6 +64,7 @@ static void clear(fgk_picture_state *s) {
     if (s->groups & FGK_PICTURE_LIMITS) picture_limits_clear(s);
     if (s->groups & FGK_PICTURE_LINES) picture_lines_clear(s);
     if (s->groups & FGK_PICTURE_COMB) picture_comb_clear(s);
+    if (s->groups & FGK_PICTURE_ROWS) picture_distance_clear(s);
     if (!(s->groups & FGK_PICTURE_TILES)) return;
     memset(s->tiles.sum, 0, tiles * sizeof(uint32_t));
     picture_grid_clear(s);
@@ -77,6 +80,7 @@ int fgk_picture_begin(fgk_picture_state *s, const fgk_picture_request *request) 
     lay_out(s);
     weigh_luma(s);
     if (s->groups & gamut_groups && !picture_gamut_begin(s)) s->groups &= ~gamut_groups;
+    s->is_swept = picture_sweep_is_defined(s);
     clear(s);
     return FGK_PICTURE_OK;
 }
@@ -84,7 +88,8 @@ int fgk_picture_begin(fgk_picture_state *s, const fgk_picture_request *request) 
 static const void *component_row(fgk_picture_state *s, int index, int y) {
     const fgk_picture_component *c = &s->request.now->component[index];
     const int is_luma = index == 0 && s->request.now->model != FGK_PICTURE_RGB;
-    const void *row = s->groups & FGK_PICTURE_LEVELS
+    const void *row = is_luma && s->is_swept ? picture_sweep_row(s, y)
+                      : s->groups & FGK_PICTURE_LEVELS
                           ? picture_levels_row(s, index, y)
                           : picture_row(s, c, y, s->layout[index].as_bytes, s->slot[picture_slot_now]);
     if (s->groups & FGK_PICTURE_LIMITS) picture_limits_row(s, index, row);
@@ -95,8 +100,9 @@ static const void *component_row(fgk_picture_state *s, int index, int y) {
 static void luma_row(fgk_picture_state *s, int y, const void *luma) {
     if (!luma) luma = picture_luma_row(s, s->request.now, y, picture_slot_now);
     if (s->groups & tile_groups) picture_tiles_row(s, y, luma);
-    if (s->groups & FGK_PICTURE_LINES) picture_lines_row(s, y, luma);
+    if (s->groups & FGK_PICTURE_LINES && !s->is_swept) picture_lines_row(s, y, luma);
     if (s->groups & FGK_PICTURE_COMB) picture_comb_row_at(s, y, luma);
+    if (s->groups & FGK_PICTURE_ROWS) picture_distance_row(s, y);
 }
 
 /// Rows of a component that are measured before the next component has its turn. Its histograms stay in the first-level
@@ -128,6 +134,7 @@ void fgk_picture_band(fgk_picture_state *s, int first, int last) {
     picture_gamut_enter_band(s, first, last);
     for (int y = first; y < last; y += block_rows) block(s, y, y + block_rows < last ? y + block_rows : last);
     picture_tiles_flush(s, last - 1);
+    picture_sweep_flush(s);
     for (int i = 0; i < s->request.now->components; i++) picture_histogram_flush(&s->histogram[i]);
     picture_histogram_flush(&s->gamut.brightest);
     picture_histogram_flush(&s->gamut.excursion);
@@ -140,6 +147,7 @@ void fgk_picture_merge(fgk_picture_state *into, const fgk_picture_state *from) {
     if (into->groups & FGK_PICTURE_LIMITS) picture_limits_merge(into, from);
     if (into->groups & FGK_PICTURE_LINES) picture_lines_merge(into, from);
     if (into->groups & FGK_PICTURE_COMB) picture_comb_merge(into, from);
+    if (into->groups & FGK_PICTURE_ROWS) picture_distance_merge(into, from);
     if (into->groups & gamut_groups) picture_gamut_merge(into, from);
     for (int i = 0; i < 4; i++) into->sad[i] += from->sad[i];
     for (int i = 0; i < 2; i++) into->field_sad[i] += from->field_sad[i];
@@ -153,6 +161,7 @@ void fgk_picture_finish(fgk_picture_state *s, fgk_picture_result *result) {
     if (s->groups & FGK_PICTURE_LIMITS) picture_limits_finish(s, result);
     if (s->groups & FGK_PICTURE_LINES) picture_lines_finish(s, result);
     if (s->groups & FGK_PICTURE_COMB) picture_comb_finish(s, result);
+    if (s->groups & FGK_PICTURE_ROWS) picture_distance_finish(s, result);
     if (s->groups & gamut_groups) picture_gamut_finish(s, result);
 }
 

@@ -25,6 +25,7 @@ static int allocate(fgk_picture_state *s) {
     for (int i = 0; i < 4; i++) s->grid[i] = picture_room(cells * 2, &failed);
     for (int i = 0; i < 3; i++) s->grid_column[i] = picture_room(FGK_PICTURE_GRID_COLUMNS * 4, &failed);
     s->comb = picture_room(sizeof *s->comb * (size_t)picture_comb_bands(s), &failed);
+    s->distance = picture_room(sizeof *s->distance * (size_t)s->height, &failed);
     failed |= !picture_lines_create(&s->lines, s->width, s->height);
     failed |= !picture_gamut_create(&s->gamut, s->width);
     return !failed;
@@ -70,10 +71,13 @@ void fgk_picture_state_destroy(fgk_picture_state *s) {
     for (int i = 0; i < 4; i++) free(s->grid[i]);
     for (int i = 0; i < 3; i++) free(s->grid_column[i]);
     free(s->comb);
+    free(s->distance);
     free(s->lines.row_max);
     free(s->lines.row_count);
     free(s->lines.column_max);
     free(s->lines.column_count);
+    free(s->lines.byte_max);
+    free(s->lines.byte_count);
     picture_gamut_destroy(&s->gamut);
     free(s);
 }

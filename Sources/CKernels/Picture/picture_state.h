@@ -42,6 +42,9 @@ typedef struct picture_tile_sums {
 
 typedef struct picture_line_counts {
     uint16_t *row_max, *row_count, *column_max, *column_count;
+    /// The same per column of the last rows, of pictures of bytes.
+    uint8_t *byte_max, *byte_count;
+    int rows_in_bytes;
 } picture_line_counts;
 
 struct fgk_picture_state {
@@ -54,6 +57,8 @@ struct fgk_picture_state {
     picture_layout layout[4];
     /// 1 when luma is the first component and its rows can be read as bytes.
     int luma_as_bytes;
+    /// 1 when luma's levels, sums of tiles and lines are measured together.
+    int is_swept;
     /// Weights of R', G', B' in luma, 2^13 in all.
     uint32_t luma_weights[3];
 
@@ -66,6 +71,8 @@ struct fgk_picture_state {
     uint32_t *whole_sads;
     picture_beyond beyond[4];
     picture_line_counts lines;
+    /// ROWS: per row.
+    uint32_t *distance;
     fgk_picture_comb_sums *comb;
     picture_gamut gamut;
     /// OCCUPANCY: pixels looked at, and outside of each gamut.
@@ -109,6 +116,15 @@ void picture_weigh(const fgk_picture_state *state, const uint16_t *r, const uint
 /// Luma row y: the first component, or derived from R', G', B'. Bytes when `luma_as_bytes`.
 const void *picture_luma_row(const fgk_picture_state *state, const fgk_picture *picture, int y, int slot);
 
+/// Whether luma's levels, sums of tiles and lines are measured together.
+int picture_sweep_is_defined(const fgk_picture_state *state);
+/// Luma row y, measured so.
+const void *picture_sweep_row(fgk_picture_state *state, int y);
+/// Brings what is counted per column in bytes into the columns.
+void picture_sweep_flush(fgk_picture_state *state);
+
+/// Enters a row that has been scanned into the histogram, where it is one of those that count.
+void picture_levels_count(fgk_picture_state *state, int index, int y, const void *row);
 /// Row y of a component, measured.
 const void *picture_levels_row(fgk_picture_state *state, int index, int y);
 void picture_levels_finish(fgk_picture_state *state, fgk_picture_result *result);
@@ -139,6 +155,13 @@ void picture_lines_clear(fgk_picture_state *state);
 void picture_lines_row(fgk_picture_state *state, int y, const void *luma);
 void picture_lines_merge(fgk_picture_state *into, const fgk_picture_state *from);
 void picture_lines_finish(fgk_picture_state *state, fgk_picture_result *result);
+
+/// Whether group ROWS has a meaning for the picture.
+int picture_distance_is_defined(const fgk_picture_state *state);
+void picture_distance_clear(fgk_picture_state *state);
+void picture_distance_row(fgk_picture_state *state, int y);
+void picture_distance_merge(fgk_picture_state *into, const fgk_picture_state *from);
+void picture_distance_finish(fgk_picture_state *state, fgk_picture_result *result);
 
 int picture_comb_bands(const fgk_picture_state *state);
 void picture_comb_clear(fgk_picture_state *state);

@@ -41,7 +41,7 @@ void picture_tiles_flush(fgk_picture_state *state, int y) {
 void picture_tiles_row(fgk_picture_state *state, int y, const void *luma) {
     const picture_kernels *k = state->kernels;
     picture_tile_sums *t = &state->tiles;
-    if (state->groups & FGK_PICTURE_TILES) {
+    if (state->groups & FGK_PICTURE_TILES && !state->is_swept) {
         if (state->luma_as_bytes) k->tile_sum_bytes(luma, state->width, t->sum_lanes);
         else k->tile_sum_words(luma, state->width, t->sum_lanes);
     }

@@ -29,6 +29,8 @@
 #define FGK_PICTURE_COMB 0x200u
 /// Pixels outside of smaller gamuts. Needs `occupancy`.
 #define FGK_PICTURE_OCCUPANCY 0x400u
+/// Luma rows against those above them. Not for R'G'B', nor for samples that do not lie in a plane of their own.
+#define FGK_PICTURE_ROWS 0x800u
 
 typedef struct fgk_picture_rectangle {
     int x, y, width, height;
@@ -66,8 +68,9 @@ typedef struct fgk_picture_request {
     uint16_t line_threshold;
     /// OCCUPANCY: tables for pictures of this kind.
     const fgk_occupancy *occupancy;
-    /// OCCUPANCY: every nth row is looked at, as with `histogram_rows`.
-    int occupancy_rows;
+    /// OCCUPANCY: every nth row is looked at, as with `histogram_rows`; of these, 2 looks at every second pixel, those
+    /// that have chroma samples of their own where chroma is halved. 0 and 1 look at all.
+    int occupancy_rows, occupancy_pace;
     /// R103, LIGHT: the active picture in luma pixels, clipped to the raster; the raster when width or height is 0.
     fgk_picture_rectangle active;
 } fgk_picture_request;

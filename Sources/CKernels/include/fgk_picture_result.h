@@ -113,6 +113,21 @@ typedef struct fgk_picture_lines {
     const uint16_t *row_max, *row_count, *column_max, *column_count;
 } fgk_picture_lines;
 
+/// Samples that are compared together by group ROWS, from one such chunk to the next, and up to which width every chunk
+/// is compared.
+#define FGK_PICTURE_ROW_CHUNK 32
+#define FGK_PICTURE_ROW_PACE 128
+#define FGK_PICTURE_ROW_NARROW 512
+
+/// Group ROWS: luma rows against those above them in the picture or, where it is interlaced, in their field.
+typedef struct fgk_picture_rows {
+    int valid;
+    /// Rows from one to the one that it is held against: 1 or 2.
+    int pitch;
+    /// Σ |p(x, y) − p(x, y − pitch)| over the chunks; 0 for the first rows.
+    const uint32_t *distance;
+} fgk_picture_rows;
+
 /// Sums of group COMB over rows b between a (above) and c (below); ' is the previous and " the next picture.
 typedef struct fgk_picture_comb_sums {
     /// Σ |a + c − 2b|.
@@ -144,5 +159,6 @@ typedef struct fgk_picture_result {
     fgk_picture_change change;
     fgk_picture_tiles tiles;
     fgk_picture_lines lines;
+    fgk_picture_rows rows;
     fgk_picture_comb comb;
 } fgk_picture_result;

@@ -29,9 +29,10 @@ typedef struct fgk_modal {
     uint32_t within;
 } fgk_modal;
 
-/// Looks at every `pace`th of `count` samples. `components` is 1 or 3; `cells` is work space for 4096 counts.
+/// Looks at every `pace`th of `count` samples. `components` is 1 or 3; `cells` is work space for 4096 counts, `picked` for
+/// the samples looked at, four times.
 fgk_modal fgk_modal_colour(const uint16_t *const grid[3], int components, int count, int pace, int depth,
-                           const int tolerance[3], uint32_t *cells);
+                           const int tolerance[3], uint32_t *cells, uint16_t *picked);
 
 /// For tests: with 1 the plain loops are used; 0 undoes it. Returns 1 when AVX2 will be used.
 int fgk_structure_force_plain(int on);
@@ -46,12 +47,13 @@ typedef struct fgk_stray_lines {
 } fgk_stray_lines;
 
 /// Looks for runs of up to four stray lines in luma (or G' of R'G'B'); `field` is −1 for frames, else the parity of the
-/// field to look at, whose lines are then taken as neighbours. Returns how many were found, up to `capacity`.
+/// field to look at, whose lines are then taken as neighbours. `distances` is what group ROWS of the picture kernels found
+/// between these lines, or NULL. Returns how many were found, up to `capacity`.
 typedef struct fgk_line_work fgk_line_work;
 fgk_line_work *fgk_line_work_create(int width, int height);
 void fgk_line_work_destroy(fgk_line_work *work);
-int fgk_stray_lines_find(const fgk_picture_component *luma, int field, fgk_line_work *work, fgk_stray_lines *found,
-                         int capacity);
+int fgk_stray_lines_find(const fgk_picture_component *luma, int field, const uint32_t *distances, fgk_line_work *work,
+                         fgk_stray_lines *found, int capacity);
 
 /// Adds 1 to `hits` of every pixel that is brighter, or darker, than all eight samples at a distance of two by more than
 /// `margin` codes. `rows` is work space for 5 · width samples.

@@ -11,8 +11,8 @@ struct GamutCheck: Check {
         title: "Gamut occupancy",
         what:
             "The share of pixels, picture by picture, whose colour lies outside of P3-D65 and outside of BT.709, for "
-            + "pictures in BT.2020. Every pixel of the raster counts below 720 lines, from there on every pixel of every "
-            + "fourth line, from 1440 lines on of every eighth, of both fields in turn; chroma is interpolated. A pixel "
+            + "pictures in BT.2020. Every pixel of the raster counts below 720 lines, from there on every second pixel of "
+            + "every fourth line, from 1440 lines on of every eighth, of both fields in turn; chroma is interpolated. A pixel "
             + "is outside when, after linearisation and conversion, a component is below minus 1 % of the largest one; "
             + "pixels darker than 1 cd/m² are inside, for there the rounding of codes decides. The reading is the worst "
             + "picture. For the pixels looked at the share equals double precision to a hundredth of a per cent. Leaving "
@@ -78,6 +78,7 @@ final class GamutAnalyser: PictureAnalyser {
         request.groups = .occupancy
         request.gamuts = tables
         request.gamutRows = rows
+        request.gamutPace = rows == 1 ? 1 : 2
         return request
     }
 
@@ -97,7 +98,7 @@ final class GamutAnalyser: PictureAnalyser {
             guard let worst = values.indices.max(by: { values[$0] < values[$1] }) else { continue }
             log.add(
                 metric, track.id, .number((Double(values[worst]) * 1000).rounded() / 1000),
-                note: rows == 1 ? "worst picture" : "worst picture, one line in \(rows)",
+                note: rows == 1 ? "worst picture" : "worst picture, every second pixel of one line in \(rows)",
                 moments: [timing.moment(worst)])
         }
     }

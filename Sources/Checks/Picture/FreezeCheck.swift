@@ -6,7 +6,7 @@ import Model
 /// How much each picture differs from the one before, so that freezes of any length can be judged later.
 struct FreezeCheck: Check {
     let id = "picture-freeze"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "Frozen pictures",
         what: "For every picture, its difference from the one before in per cent of full scale: the mean absolute "
@@ -14,7 +14,7 @@ struct FreezeCheck: Check {
             + "below, whichever is larger. The second part keeps a talking mouth or a ticker from being called "
             + "frozen. While less than 0.1 % changes from picture to picture, the means of the tiles are also held "
             + "against those at the beginning of that stretch, and their difference counts where it is larger, so that "
-            + "slow fades and zooms are not called frozen. From 720 lines up every second line is compared, of both "
+            + "slow fades and zooms are not called frozen. From 720 lines up every fourth line is compared, of both "
             + "fields in turn. The first picture has no value.",
         why: "A frozen picture under running sound is one of the faults that viewers notice first.",
         cause: "A render that repeated a frame, a proxy that was still linked, a damaged source, a frame-rate "

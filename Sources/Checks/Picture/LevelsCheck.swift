@@ -153,10 +153,10 @@ extension PictureFacts {
     var lightRows: Int { height >= 1440 ? 8 : height >= 720 ? 4 : 1 }
 
     /// Every how many lines are held against those of other pictures to find combing.
-    var combRows: Int { height >= 720 ? 4 : 1 }
+    var combRows: Int { height >= 1440 ? 8 : height >= 720 ? 4 : 1 }
 
     /// Every how many lines are held against those of the picture before.
-    var changeRows: Int { height >= 720 ? 2 : 1 }
+    var changeRows: Int { height >= 720 ? 4 : 1 }
 }
 
 extension [Float] {

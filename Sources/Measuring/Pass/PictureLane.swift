@@ -156,6 +156,7 @@ extension PictureRequest {
             finest(.levels, \.histogramRows)
             finest(.light, \.lightRows)
             finest(.occupancy, \.gamutRows)
+            finest(.occupancy, \.gamutPace)
             finest(.comb, \.combRows)
             finest(.change, \.changeRows)
             finest(.gamutFiltered, \.filterPace)

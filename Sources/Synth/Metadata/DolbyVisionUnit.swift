@@ -1,7 +1,19 @@
-/// A Dolby Vision RPU for one picture, profile 8 or 5, with an identity mapping.
+/// A Dolby Vision RPU for one picture, with an identity mapping: of a single layer (profiles 5, 8, 9 and 10), or of two
+/// (4 and 7).
 public struct DolbyVisionUnit: Equatable, Sendable {
+    /// What the enhancement layer adds.
+    public enum Enhancement: Equatable, Sendable {
+        /// Nothing: its residual is zero.
+        case minimal
+        case full
+    }
+
     /// Profile 5 signals full range and another RPU profile.
     public var isProfile5 = false
+    /// Of streams with an enhancement layer; nil: a single layer.
+    public var enhancement: Enhancement?
+    /// Bits of the mastered picture: 12, and 14 in profile 4.
+    public var masteredDepth = 12
     public var startsScene = false
     /// PQ codes of 12 bits: minimum, maximum, average.
     public var level1: [Int]? = [0, 2081, 819]
@@ -15,8 +27,33 @@ public struct DolbyVisionUnit: Equatable, Sendable {
 
     public init() {}
 
-    /// NAL unit of type 62 in hexadecimal.
-    public var hexadecimal: String {
+    /// NAL unit of type 62 of HEVC in hexadecimal.
+    public var hexadecimal: String { MetadataBits.unit([0x7C, 0x01], payload) }
+
+    /// NAL unit of type 28 of H.264 in hexadecimal.
+    public var hexadecimalAVC: String { MetadataBits.unit([0x7C], payload) }
+
+    /// Metadata OBU of AV1 in hexadecimal: an ITU-T T.35 message with the RPU in an EMDF container (ETSI TS 102 366,
+    /// annex H), payload 256.
+    public var hexadecimalAV1: String {
+        var writer = MetadataBits()
+        // emdf_version, key_id, emdf_payload_id as 31 + variable_bits(5) of 225, payload configuration.
+        for (count, value) in [(2, 0), (3, 6), (5, 31), (6, 6 << 1 | 1), (6, 1 << 1), (5, 1)] {
+            writer.u(count, value)
+        }
+        let content = payload.dropFirst()
+        if content.count > 255 { writer.u(9, ((content.count - 256) >> 8) << 1 | 1) }
+        writer.u(9, (content.count & 255) << 1)
+        for byte in content { writer.u(8, Int(byte)) }
+        // metadata_type ITUT_T35, country, provider, provider oriented code; trailing bits.
+        let message = [4, 0xB5, 0, 0x3B, 0, 0, 8, 0] + writer.bytes + [0x80]
+        // obu_type 5 with a size, in leb128.
+        let size = [UInt8(message.count & 0x7F | 0x80), UInt8(message.count >> 7)]
+        return MetadataBits.text([0x2A] + size + message)
+    }
+
+    /// From rpu_nal_prefix on.
+    private var payload: [UInt8] {
         var writer = MetadataBits()
         writeHeader(&writer)
         writeMapping(&writer)
@@ -24,7 +61,7 @@ public struct DolbyVisionUnit: Equatable, Sendable {
         let body = writer.bytes
         let sum = Self.checksum(body.dropFirst()) ^ (hasWrongChecksum ? 1 : 0)
         let tail = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> UInt32($0)) } + [0x80]
-        return MetadataBits.unit([0x7C, 0x01], body + tail)
+        return body + tail
     }
 
     private func writeHeader(_ writer: inout MetadataBits) {
@@ -39,11 +76,12 @@ public struct DolbyVisionUnit: Equatable, Sendable {
         writer.ue(23)
         writer.u(2, 1)
         writer.flag(isProfile5)
-        for depth in [2, 2, 4] { writer.ue(depth) }
+        for depth in [10, 10, masteredDepth] { writer.ue(depth - 8) }
         writer.flag(false)
         writer.u(3, 0)
-        writer.flag(false)
-        writer.flag(true)
+        // el_spatial_resampling_filter_flag, disable_residual_flag.
+        writer.flag(enhancement != nil)
+        writer.flag(enhancement == nil)
         writer.flag(true)
         writer.flag(false)
     }
@@ -54,6 +92,10 @@ public struct DolbyVisionUnit: Equatable, Sendable {
             writer.ue(0)
             writer.u(10, 0)
             writer.u(10, 1023)
+        }
+        if enhancement != nil {
+            writer.u(3, 0)
+            for pivot in [0, 1023] { writer.u(10, pivot) }
         }
         writer.ue(0)
         writer.ue(0)
@@ -66,6 +108,16 @@ public struct DolbyVisionUnit: Equatable, Sendable {
                 writer.ue(whole * 2 - (whole > 0 ? 1 : 0))
                 writer.u(23, 0)
             }
+        }
+        for _ in 0..<3 where enhancement != nil { writeDeadZone(&writer) }
+    }
+
+    /// Offset, largest value, slope and threshold of the residual; of a minimal layer 0, 1, 0, 0.
+    private func writeDeadZone(_ writer: inout MetadataBits) {
+        writer.u(10, enhancement == .full ? 512 : 0)
+        for (whole, fraction) in [(1, 0), (0, enhancement == .full ? 2048 : 0), (0, 0)] {
+            writer.ue(whole)
+            writer.u(23, fraction)
         }
     }
 

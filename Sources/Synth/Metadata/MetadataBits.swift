@@ -36,6 +36,11 @@ struct MetadataBits {
             bytes.append(byte)
             zeros = byte == 0 ? zeros + 1 : 0
         }
+        return text(bytes)
+    }
+
+    /// Two hexadecimal digits a byte.
+    static func text(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef")
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }

@@ -101,10 +101,22 @@ public struct Light: Codable, Equatable, Sendable {
 /// Dolby Vision configuration record for the container. The bitstream gets no metadata of that kind.
 public struct DolbyVision: Codable, Equatable, Sendable {
     public var profile, level, compatibility: Int
+    /// Whether the track holds an enhancement layer (nil: no) and a base layer (nil: yes).
+    public var enhancementLayer, baseLayer: Bool?
 
-    public init(profile: Int, level: Int, compatibility: Int) {
+    public init(
+        profile: Int, level: Int, compatibility: Int, enhancementLayer: Bool? = nil, baseLayer: Bool? = nil
+    ) {
         self.profile = profile
         self.level = level
         self.compatibility = compatibility
+        self.enhancementLayer = enhancementLayer
+        self.baseLayer = baseLayer
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case profile, level, compatibility
+        case enhancementLayer = "enhancement-layer"
+        case baseLayer = "base-layer"
     }
 }

@@ -25,7 +25,7 @@ public struct VideoTrack: Codable, Equatable, Sendable {
     public var mastering, codedMastering, containerMastering: Mastering?
     public var light, codedLight, containerLight: Light?
     public var dolbyVision: DolbyVision?
-    /// NAL units in hexadecimal, put behind the coded pictures of H.264 and HEVC in coding order, over and over; an
+    /// NAL units of H.264 and HEVC or OBUs of AV1 in hexadecimal, put behind the coded pictures in coding order, over and over; an
     /// empty text leaves a picture alone. ``DolbyVisionUnit`` and ``HDR10PlusUnit`` make them.
     public var appendedUnits: [String] = []
     /// File of an ICC profile, for the container and for encoders that carry one.

@@ -15,6 +15,12 @@
 PICTURE_AVX2_INLINE __m256i picture_load(const void *p) { return _mm256_loadu_si256((const __m256i *)p); }
 PICTURE_AVX2_INLINE void picture_store(void *p, __m256i v) { _mm256_storeu_si256((__m256i *)p, v); }
 
+/// Asks for what will be read from memory soon. Processors do so by themselves, but stop where a page ends.
+PICTURE_AVX2_INLINE void picture_announce(const void *p) {
+    enum { ahead = 2048 };
+    _mm_prefetch((const char *)((uintptr_t)p + ahead), _MM_HINT_T0);
+}
+
 /// 16 bytes as 16 words.
 PICTURE_AVX2_INLINE __m256i picture_widen(const uint8_t *p) {
     return _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(const void *)p));
@@ -54,6 +60,12 @@ PICTURE_AVX2_INLINE uint16_t picture_or_of_16(__m256i words) {
 
 void picture_avx2_take_bytes(const uint8_t *from, int pace, int n, uint16_t *out);
 void picture_avx2_take_words(const uint16_t *from, int pace, int n, uint16_t highest, uint16_t *out);
+uint32_t picture_avx2_distance_bytes(const uint8_t *a, const uint8_t *b, int n, int step);
+uint32_t picture_avx2_distance_words(const uint16_t *a, const uint16_t *b, int n, int step, uint16_t highest);
+void picture_avx2_sweep_bytes(const uint8_t *row, int n, uint16_t threshold, const picture_byte_columns *columns,
+                               picture_swept *swept);
+void picture_avx2_sweep_words(const uint16_t *row, int n, int depth, uint16_t threshold,
+                               const picture_word_columns *columns, picture_swept *swept);
 uint16_t picture_avx2_used_words(const uint16_t *row, int n);
 void picture_avx2_scan_bytes(const uint8_t *row, int n, picture_scan *scan);
 void picture_avx2_scan_words(const uint16_t *row, int n, picture_scan *scan);
@@ -91,6 +103,10 @@ void picture_avx2_matrix_of_sums(const uint16_t *const in[3], int n, const pictu
                                 int16_t *const out[4]);
 void picture_avx2_judge(const int16_t *const signal[4], int x, int n, const picture_range *range,
                          fgk_picture_excursions *counts, uint8_t *clear);
+void picture_avx2_judge_raw_bytes(const picture_raw *raw, int x, int n, fgk_picture_excursions *counts, uint8_t *clear,
+                                   picture_light_peaks *peaks);
+void picture_avx2_judge_raw_words(const picture_raw *raw, int x, int n, fgk_picture_excursions *counts, uint8_t *clear,
+                                   picture_light_peaks *peaks);
 picture_light_peaks picture_avx2_light(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
                                         uint16_t *excursion);
 

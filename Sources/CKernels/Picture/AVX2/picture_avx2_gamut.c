@@ -8,6 +8,11 @@
 PICTURE_AVX2 void picture_avx2_raise_bytes(const uint8_t *row, int n, uint16_t *out) {
     int x = 0;
     for (; x + 16 <= n; x += 16) picture_store(out + x, _mm256_slli_epi16(picture_widen(row + x), 4));
+    if (x < n && n >= 16) {
+        // The last 16 once more.
+        picture_store(out + n - 16, _mm256_slli_epi16(picture_widen(row + n - 16), 4));
+        return;
+    }
     picture_plain_raise_bytes(row + x, n - x, out + x);
 }
 
@@ -15,12 +20,14 @@ PICTURE_AVX2 void picture_avx2_raise_words(const uint16_t *row, int n, int depth
     const __m256i highest = _mm256_set1_epi16((short)((1 << depth) - 1));
     const __m128i up = _mm_cvtsi32_si128(depth < 12 ? 12 - depth : 0);
     const __m128i down = _mm_cvtsi32_si128(depth > 12 ? depth - 12 : 0);
-    int x = 0;
-    for (; x + 16 <= n; x += 16) {
+    if (n < 16) return picture_plain_raise_words(row, n, depth, out);
+    // The last 16 may overlap those before them, also where `out` is `row`: so they are read first.
+    const __m256i last = _mm256_min_epu16(picture_load(row + n - 16), highest);
+    for (int x = 0; x + 16 <= n; x += 16) {
         const __m256i v = _mm256_min_epu16(picture_load(row + x), highest);
         picture_store(out + x, _mm256_srl_epi16(_mm256_sll_epi16(v, up), down));
     }
-    picture_plain_raise_words(row + x, n - x, depth, out + x);
+    picture_store(out + n - 16, _mm256_srl_epi16(_mm256_sll_epi16(last, up), down));
 }
 
 PICTURE_AVX2 void picture_avx2_blend(const uint16_t *a, const uint16_t *b, int weight, int n, uint16_t *out) {

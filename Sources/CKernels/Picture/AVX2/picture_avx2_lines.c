@@ -47,17 +47,16 @@ PICTURE_AVX2 uint16_t picture_avx2_lines_words(const uint16_t *row, int n, uint1
     return line_end(lanes, rest, count);
 }
 
-/// Four sums in 32-bit lanes; a lane takes at most 2 · 65532 per 16 samples.
+/// Four sums in 32-bit lanes; a lane takes at most 2 · 32766 per 16 samples.
 typedef struct comb_lanes {
     __m256i now, previous, next, still;
 } comb_lanes;
 
 PICTURE_AVX2_INLINE __m256i add_pairs(__m256i sum, __m256i v) {
-    const __m256i zero = _mm256_setzero_si256();
-    return _mm256_add_epi32(sum, _mm256_add_epi32(_mm256_unpacklo_epi16(v, zero), _mm256_unpackhi_epi16(v, zero)));
+    return _mm256_add_epi32(sum, _mm256_madd_epi16(v, _mm256_set1_epi16(1)));
 }
 
-/// Twice a 15-bit code fits an unsigned word.
+/// Twice a 14-bit code fits a signed word.
 PICTURE_AVX2_INLINE void comb_step(__m256i above, __m256i b, __m256i below, __m256i previous, __m256i next,
                                    comb_lanes *s) {
     const __m256i around = _mm256_add_epi16(above, below), twice = _mm256_add_epi16(b, b);

@@ -18,6 +18,7 @@ PICTURE_AVX2 void picture_avx2_scan_bytes(const uint8_t *row, int n, picture_sca
     __m256i min = _mm256_set1_epi8(-1), max = _mm256_setzero_si256(), used = max, sum = max;
     int x = 0;
     for (; x + 32 <= n; x += 32) {
+        picture_announce(row + x);
         const __m256i v = picture_load(row + x);
         min = _mm256_min_epu8(min, v);
         max = _mm256_max_epu8(max, v);
@@ -47,6 +48,7 @@ PICTURE_AVX2 void picture_avx2_scan_words(const uint16_t *row, int n, picture_sc
     __m256i min = _mm256_set1_epi16(-1), max = _mm256_setzero_si256(), used = max, sum = max;
     int x = 0;
     for (; x + 16 <= n; x += 16) {
+        picture_announce(row + x);
         const __m256i v = picture_load(row + x);
         min = _mm256_min_epu16(min, v);
         max = _mm256_max_epu16(max, v);

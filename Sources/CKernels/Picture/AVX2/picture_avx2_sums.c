@@ -60,4 +60,24 @@ PICTURE_AVX2 void picture_avx2_take_words(const uint16_t *from, int pace, int n,
     picture_take_words_body(from, pace, n, highest, out);
 }
 
+PICTURE_AVX2 uint32_t picture_avx2_distance_bytes(const uint8_t *a, const uint8_t *b, int n, int step) {
+    __m256i sum = _mm256_setzero_si256();
+    for (int x = 0; x + FGK_PICTURE_ROW_CHUNK <= n; x += step)
+        sum = _mm256_add_epi64(sum, _mm256_sad_epu8(picture_load(a + x), picture_load(b + x)));
+    return (uint32_t)picture_sum_of_4(sum);
+}
+
+PICTURE_AVX2 uint32_t picture_avx2_distance_words(const uint16_t *a, const uint16_t *b, int n, int step,
+                                                  uint16_t highest) {
+    const __m256i zero = _mm256_setzero_si256(), top = _mm256_set1_epi16((short)highest);
+    __m256i sum = zero;
+    for (int x = 0; x + FGK_PICTURE_ROW_CHUNK <= n; x += step)
+        for (int i = x; i < x + FGK_PICTURE_ROW_CHUNK; i += 16) {
+            const __m256i p = _mm256_min_epu16(picture_load(a + i), top);
+            const __m256i d = picture_distance(p, _mm256_min_epu16(picture_load(b + i), top));
+            sum = _mm256_add_epi32(sum, _mm256_add_epi32(_mm256_unpacklo_epi16(d, zero), _mm256_unpackhi_epi16(d, zero)));
+        }
+    return (uint32_t)picture_sum_of_8(sum);
+}
+
 #endif

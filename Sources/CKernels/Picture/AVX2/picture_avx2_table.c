@@ -7,6 +7,10 @@
 static const picture_kernels table = {
     .take_bytes = picture_avx2_take_bytes,
     .take_words = picture_avx2_take_words,
+    .distance_bytes = picture_avx2_distance_bytes,
+    .distance_words = picture_avx2_distance_words,
+    .sweep_bytes = picture_avx2_sweep_bytes,
+    .sweep_words = picture_avx2_sweep_words,
     .used_words = picture_avx2_used_words,
     .scan_bytes = picture_avx2_scan_bytes,
     .scan_words = picture_avx2_scan_words,
@@ -36,6 +40,8 @@ static const picture_kernels table = {
     .matrix = picture_avx2_matrix,
     .matrix_of_sums = picture_avx2_matrix_of_sums,
     .judge = picture_avx2_judge,
+    .judge_raw_bytes = picture_avx2_judge_raw_bytes,
+    .judge_raw_words = picture_avx2_judge_raw_words,
     .light = picture_avx2_light,
     .classify = picture_avx2_classify,
 };

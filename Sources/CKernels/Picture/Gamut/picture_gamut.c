@@ -8,9 +8,24 @@ static int wants(const fgk_picture_state *state, unsigned groups) { return (stat
 
 static const unsigned judging_groups = FGK_PICTURE_R103 | FGK_PICTURE_R103_FILTERED;
 
+/// Whether nothing is asked of the pixels of a row but whether they are in range, and the peaks of their light.
+static int is_judged_only(const fgk_picture_state *state, int y, int is_counted) {
+    if (!wants(state, judging_groups)) return 0;
+    if (!is_counted) return 1;
+    const int enters = wants(state, FGK_PICTURE_LIGHT) && picture_row_is_counted(y, state->request.light_rows);
+    return !enters && !picture_occupancy_is_looked_at(state, y);
+}
+
 /// Converts and judges the pixels x … x + n − 1 of a row.
 static void measure_run(fgk_picture_state *state, const picture_marks *row, int x, int n, int is_counted) {
     picture_gamut *g = &state->gamut;
+    if (is_judged_only(state, row->y, is_counted)) {
+        memset(row->clear + x / picture_chunk, 1, (size_t)((n + picture_chunk - 1) / picture_chunk));
+        const int judged = picture_gamut_judge_raw(state, row, x, n, is_counted);
+        if (judged == n) return;
+        x += judged;
+        n -= judged;
+    }
     const uint16_t *wide[3];
     picture_gamut_fetch(state, x, row->y, n, g->row[0]);
     picture_gamut_widen(state, g->row[0], n, wide);

@@ -36,6 +36,9 @@ typedef struct picture_chroma_bounds {
 } picture_chroma_bounds;
 
 typedef struct picture_gamut {
+    /// Whether rows can be judged where they lie, and what is the same for all of them.
+    int is_raw;
+    picture_raw raw;
     int is_rgb, column_shift, row_shift, chroma_width, chunks;
     picture_matrix matrix;
     picture_range range;
@@ -59,6 +62,9 @@ typedef struct picture_gamut {
     uint16_t *brightest_codes, *excursion_codes;
     /// Where marks go that nobody reads.
     uint8_t *no_marks;
+    /// Work space of the filter: chunks that are clear in three rows, one more at either end, and those that are clear
+    /// with their neighbours.
+    uint8_t *all_rows, *is_clear;
     /// Outside and inside the active rectangle.
     fgk_picture_excursions plain[2], filtered[2], uncounted[2];
     picture_histogram brightest, excursion;
@@ -90,6 +96,11 @@ picture_chroma_site picture_gamut_chroma_site(const struct fgk_picture_state *st
 void picture_gamut_fetch(struct fgk_picture_state *state, int x, int y, int n, uint16_t *const part[3]);
 /// Marks what the extremes prove.
 void picture_gamut_prove(struct fgk_picture_state *state, picture_marks *marks);
+/// Prepares for judging rows where they lie.
+void picture_gamut_begin_raw(struct fgk_picture_state *state);
+/// Judges the pixels x … x + n − 1 of a row where they lie, as far as that goes; returns how many. Takes their peaks of
+/// light as well.
+int picture_gamut_judge_raw(struct fgk_picture_state *state, const picture_marks *row, int x, int n, int is_counted);
 /// Points `out` at n full-width samples of what was fetched.
 void picture_gamut_widen(struct fgk_picture_state *state, uint16_t *const part[3], int n, const uint16_t *out[3]);
 /// Y', R', G', B' into `signal`, from samples in 12-bit units or, when `of_sums`, sums of 16 such samples.

@@ -42,6 +42,8 @@ int picture_gamut_create(picture_gamut *g, int width) {
     g->most = picture_room(2 * chunks, &failed);
     g->hi = picture_room(2 * chunks, &failed);
     g->no_marks = picture_room(chunks, &failed);
+    g->all_rows = picture_room(chunks + 2, &failed);
+    g->is_clear = picture_room(chunks, &failed);
     failed |= !picture_histogram_create(&g->brightest, FGK_PICTURE_LIGHT_BINS, 0);
     failed |= !picture_histogram_create(&g->excursion, FGK_PICTURE_LIGHT_BINS, 0);
     return !failed;
@@ -74,6 +76,8 @@ void picture_gamut_destroy(picture_gamut *g) {
     free(g->most);
     free(g->hi);
     free(g->no_marks);
+    free(g->all_rows);
+    free(g->is_clear);
     picture_histogram_destroy(&g->brightest);
     picture_histogram_destroy(&g->excursion);
 }
@@ -141,5 +145,6 @@ int picture_gamut_begin(fgk_picture_state *state) {
     g->black = now->full_range ? 0 : 256;
     set_active(g, state);
     clear_counts(g);
+    picture_gamut_begin_raw(state);
     return 1;
 }

@@ -52,12 +52,14 @@ int picture_gamut_is_filtered(const fgk_picture_state *state, int y) {
     return state->gamut.pace == 1 || !((state->request.now->interlaced ? y / 2 : y) & 1);
 }
 
-/// Whether all the pixels that the filter reads for a chunk are inside the tighter range, and with them their mean.
-static int is_clear(picture_marks *const rows[3], int chunk, int chunks) {
-    int clear = 1;
-    for (int r = 0; r < 3; r++)
-        for (int k = chunk - 1; k <= chunk + 1; k++) clear &= k < 0 || k >= chunks || rows[r]->clear[k];
-    return clear;
+/// Marks the chunks for which all the pixels that the filter reads are inside the tighter range, and with them their
+/// mean: those of three rows, of the chunk and its two neighbours.
+static void mark_clear(picture_gamut *g, picture_marks *const rows[3]) {
+    uint8_t *restrict all = g->all_rows, *restrict clear = g->is_clear;
+    const uint8_t *restrict a = rows[0]->clear, *restrict b = rows[1]->clear, *restrict c = rows[2]->clear;
+    all[0] = all[g->chunks + 1] = 1;
+    for (int k = 0; k < g->chunks; k++) all[k + 1] = a[k] & b[k] & c[k];
+    for (int k = 0; k < g->chunks; k++) clear[k] = all[k] & all[k + 1] & all[k + 2];
 }
 
 void picture_gamut_filter(fgk_picture_state *state, int y) {
@@ -66,9 +68,10 @@ void picture_gamut_filter(fgk_picture_state *state, int y) {
     picture_marks *const rows[3] = {&g->ring[above % picture_ring], &g->ring[y % picture_ring],
                                     &g->ring[below % picture_ring]};
     if (rows[0]->all_clear & rows[1]->all_clear & rows[2]->all_clear) return;
+    mark_clear(g, rows);
     for (int k = 0; k < g->chunks;) {
         int end = k;
-        while (end < g->chunks && end - k < picture_run / picture_chunk && !is_clear(rows, end, g->chunks)) end++;
+        while (end < g->chunks && end - k < picture_run / picture_chunk && !g->is_clear[end]) end++;
         if (end == k) {
             k++;
             continue;

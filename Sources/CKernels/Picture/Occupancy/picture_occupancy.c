@@ -32,15 +32,26 @@ int picture_occupancy_is_looked_at(const fgk_picture_state *state, int y) {
     return (state->groups & FGK_PICTURE_OCCUPANCY) != 0 && picture_row_is_counted(y, state->request.occupancy_rows);
 }
 
+static void thin_out(const int16_t *restrict from, int n, int16_t *restrict to) {
+    for (int i = 0; i < n; i++) to[i] = from[2 * i];
+}
+
 void picture_occupancy_run(fgk_picture_state *state, int n) {
     const picture_gamut *g = &state->gamut;
-    const int16_t *const signal[4] = {g->signal[0], g->signal[1], g->signal[2], g->signal[3]};
+    const int16_t *signal[4] = {g->signal[0], g->signal[1], g->signal[2], g->signal[3]};
+    const int pace = state->request.occupancy_pace == 2 ? 2 : 1, count = (n + pace - 1) / pace;
+    int16_t thin[3][picture_run / 2];
+    for (int k = 0; pace == 2 && k < 3; k++) {
+        thin_out(signal[k + 1], count, thin[k]);
+        signal[k + 1] = thin[k];
+    }
     uint16_t doubtful[picture_run + 1];
-    const int doubts = state->kernels->classify(signal, n, state->request.occupancy, state->outside, doubtful);
-    state->looked_at += (uint64_t)n;
+    const int doubts = state->kernels->classify(signal, count, state->request.occupancy, state->outside, doubtful);
+    state->looked_at += (uint64_t)count;
     for (int i = 0; i < doubts; i++) {
         const unsigned doubt = (unsigned)doubtful[i] >> picture_occupancy_doubt;
-        const unsigned outside = compute(state, doubtful[i] & ((1 << picture_occupancy_doubt) - 1)) & doubt;
+        const int x = pace * (doubtful[i] & ((1 << picture_occupancy_doubt) - 1));
+        const unsigned outside = compute(state, x) & doubt;
         for (int k = 0; k < FGK_OCCUPANCY_GAMUTS; k++) state->outside[k] += outside >> k & 1;
     }
 }

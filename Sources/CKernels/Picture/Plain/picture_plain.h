@@ -6,6 +6,12 @@
 
 void picture_plain_take_bytes(const uint8_t *from, int pace, int n, uint16_t *out);
 void picture_plain_take_words(const uint16_t *from, int pace, int n, uint16_t highest, uint16_t *out);
+uint32_t picture_plain_distance_bytes(const uint8_t *a, const uint8_t *b, int n, int step);
+uint32_t picture_plain_distance_words(const uint16_t *a, const uint16_t *b, int n, int step, uint16_t highest);
+void picture_plain_sweep_bytes(const uint8_t *row, int n, uint16_t threshold, const picture_byte_columns *columns,
+                               picture_swept *swept);
+void picture_plain_sweep_words(const uint16_t *row, int n, int depth, uint16_t threshold,
+                               const picture_word_columns *columns, picture_swept *swept);
 uint16_t picture_plain_used_words(const uint16_t *row, int n);
 void picture_plain_scan_bytes(const uint8_t *row, int n, picture_scan *scan);
 void picture_plain_scan_words(const uint16_t *row, int n, picture_scan *scan);
@@ -43,5 +49,9 @@ void picture_plain_matrix_of_sums(const uint16_t *const in[3], int n, const pict
                                 int16_t *const out[4]);
 void picture_plain_judge(const int16_t *const signal[4], int x, int n, const picture_range *range,
                          fgk_picture_excursions *counts, uint8_t *clear);
+void picture_plain_judge_raw_bytes(const picture_raw *raw, int x, int n, fgk_picture_excursions *counts, uint8_t *clear,
+                                   picture_light_peaks *peaks);
+void picture_plain_judge_raw_words(const picture_raw *raw, int x, int n, fgk_picture_excursions *counts, uint8_t *clear,
+                                   picture_light_peaks *peaks);
 picture_light_peaks picture_plain_light(const int16_t *const signal[4], int n, int16_t black, uint16_t *brightest,
                                         uint16_t *excursion);

@@ -59,3 +59,19 @@ void picture_plain_take_bytes(const uint8_t *from, int pace, int n, uint16_t *ou
 void picture_plain_take_words(const uint16_t *from, int pace, int n, uint16_t highest, uint16_t *out) {
     picture_take_words_body(from, pace, n, highest, out);
 }
+
+uint32_t picture_plain_distance_bytes(const uint8_t *a, const uint8_t *b, int n, int step) {
+    uint32_t sum = 0;
+    for (int x = 0; x + FGK_PICTURE_ROW_CHUNK <= n; x += step)
+        for (int i = x; i < x + FGK_PICTURE_ROW_CHUNK; i++) sum += (uint32_t)abs(a[i] - b[i]);
+    return sum;
+}
+
+static inline int held(uint16_t code, uint16_t highest) { return code < highest ? code : highest; }
+
+uint32_t picture_plain_distance_words(const uint16_t *a, const uint16_t *b, int n, int step, uint16_t highest) {
+    uint32_t sum = 0;
+    for (int x = 0; x + FGK_PICTURE_ROW_CHUNK <= n; x += step)
+        for (int i = x; i < x + FGK_PICTURE_ROW_CHUNK; i++) sum += (uint32_t)abs(held(a[i], highest) - held(b[i], highest));
+    return sum;
+}

@@ -4,6 +4,10 @@
 const picture_kernels picture_plain_kernels = {
     .take_bytes = picture_plain_take_bytes,
     .take_words = picture_plain_take_words,
+    .distance_bytes = picture_plain_distance_bytes,
+    .distance_words = picture_plain_distance_words,
+    .sweep_bytes = picture_plain_sweep_bytes,
+    .sweep_words = picture_plain_sweep_words,
     .used_words = picture_plain_used_words,
     .scan_bytes = picture_plain_scan_bytes,
     .scan_words = picture_plain_scan_words,
@@ -33,6 +37,8 @@ const picture_kernels picture_plain_kernels = {
     .matrix = picture_plain_matrix,
     .matrix_of_sums = picture_plain_matrix_of_sums,
     .judge = picture_plain_judge,
+    .judge_raw_bytes = picture_plain_judge_raw_bytes,
+    .judge_raw_words = picture_plain_judge_raw_words,
     .light = picture_plain_light,
     .classify = picture_plain_classify,
 };

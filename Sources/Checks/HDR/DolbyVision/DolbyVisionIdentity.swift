@@ -64,7 +64,7 @@ struct DolbyVisionIdentity {
             Expected(words: "an HLG base layer (BT.2020, HLG, BT.2020 matrix)", primaries: [9], matrix: [9]) {
                 $0.isHLG
             }
-        case (8, 2), (9, 2), (10, 2):
+        case (4, _), (8, 2), (9, 2), (10, 2):
             Expected(words: "an SDR base layer (BT.709)", primaries: [1], matrix: [1]) { [1, 6].contains($0.transfer) }
         default: nil
         }

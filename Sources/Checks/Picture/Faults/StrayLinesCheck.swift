@@ -59,7 +59,14 @@ final class StrayLinesAnalyser: PictureAnalyser {
         buffer.deallocate()
     }
 
+    var request: PictureRequest {
+        var request = PictureRequest()
+        request.groups = .rows
+        return request
+    }
+
     func consume(_ picture: borrowing Picture, _ statistics: PictureStatistics?) {
+        let distances = statistics?.result.pointee.rows.distance
         let isInterlaced = picture.facts.isInterlaced
         let isRGB = picture.facts.pixelFormat?.isRGB == true
         let isRead = picture.withComponents { components in
@@ -67,7 +74,7 @@ final class StrayLinesAnalyser: PictureAnalyser {
             found[count % 3].removeAll(keepingCapacity: true)
             withUnsafePointer(to: fgk_picture_component(components[isRGB ? 1 : 0])) { luma in
                 for field in isInterlaced ? Int32(0)...1 : -1...(-1) {
-                    let many = fgk_stray_lines_find(luma, field, work, buffer, Int32(Self.capacity))
+                    let many = fgk_stray_lines_find(luma, field, distances, work, buffer, Int32(Self.capacity))
                     found[count % 3].append(contentsOf: UnsafeBufferPointer(start: buffer, count: Int(many)))
                 }
             }

@@ -41,6 +41,7 @@ final class ConstantColourAnalyser: PictureAnalyser {
     private let depth: Int32
     private let components: Int32
     private let cells = UnsafeMutablePointer<UInt32>.allocate(capacity: 4096)
+    private let picked: UnsafeMutablePointer<UInt16>
     private let tolerance = UnsafeMutablePointer<Int32>.allocate(capacity: 3)
     private var values: [Float]
     private var unreadable = 0
@@ -56,11 +57,15 @@ final class ConstantColourAnalyser: PictureAnalyser {
             let whole = index == 0 || scale.isRGB ? range : swing
             tolerance[index] = Int32((whole * ConstantColourCheck.tolerance).rounded())
         }
+        let samples = Int((FGK_PICTURE_GRID_COLUMNS * FGK_PICTURE_GRID_ROWS + Self.pace - 1) / Self.pace)
+        picked = .allocate(capacity: 4 * samples)
+        picked.initialize(repeating: 0, count: 4 * samples)
         values = .reserving(track)
     }
 
     deinit {
         cells.deallocate()
+        picked.deallocate()
         tolerance.deallocate()
     }
 
@@ -78,7 +83,7 @@ final class ConstantColourAnalyser: PictureAnalyser {
         let count = FGK_PICTURE_GRID_COLUMNS * FGK_PICTURE_GRID_ROWS
         let within = withUnsafePointer(to: statistics.result.pointee.tiles.component_grid) { grids in
             grids.withMemoryRebound(to: UnsafePointer<UInt16>?.self, capacity: 3) {
-                fgk_modal_colour($0, components, count, Self.pace, depth, tolerance, cells).within
+                fgk_modal_colour($0, components, count, Self.pace, depth, tolerance, cells, picked).within
             }
         }
         values.append(Float(within) * 100 / Float(count / Self.pace))

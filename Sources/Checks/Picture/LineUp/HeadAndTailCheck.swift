@@ -6,7 +6,7 @@ import Model
 /// Where the programme begins and ends, and what stands before and after it.
 struct HeadAndTailCheck: Check {
     let id = "picture-head-and-tail"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "Head, slate and tail",
         what: "Every picture is black (98 % of luma below 10 % and of chroma within 8 codes of neutral), colour bars, "

@@ -6,12 +6,12 @@ import Model
 /// Pictures shown twice, pictures left out, and the pattern in which pictures repeat.
 struct RepeatsCheck: Check {
     let id = "picture-repeats"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "Repeated and dropped pictures, cadence",
         what:
             "The difference of both fields of each picture from the same fields of the picture before, held against the "
-            + "pictures around it; from 720 lines up every second line of each field is compared. A duplicate is a single picture that changes less than a quarter as much as usual "
+            + "pictures around it; from 720 lines up every fourth line of each field is compared. A duplicate is a single picture that changes less than a quarter as much as usual "
             + "around it, with motion before and after. A drop is a jump by three tenths within twelve pictures of a "
             + "duplicate or, in steady motion, a picture that changes by three tenths more than any of the five on either "
             + "side, in most of the moving tiles, that is no cut and no intra picture among predicted ones (which "

@@ -12,7 +12,7 @@ struct ScanCheck: Check {
         what:
             "Whether the fields of the pictures were taken one after the other, found by holding each line against its "
             + "neighbours in the pictures before and after (the sums of FFmpeg's idet, on luma, for every band of 64 "
-            + "lines that moves, weighed by its motion; from 720 lines up over every fourth line, of both fields in turn). A picture counts when 60 % of its motion agree, the reading "
+            + "lines that moves, weighed by its motion; from 720 lines up over every fourth line, from 1440 up over every eighth, of both fields in turn). A picture counts when 60 % of its motion agree, the reading "
             + "when 60 % of these pictures do: progressive, tff, bff, mixed, or undetermined where fewer than ten "
             + "pictures tell. Fine patterns that jump by a line look like fields, of one order and "
             + "then of the other, while their lines fit each other 1.4 times better than those of any neighbour: where "
