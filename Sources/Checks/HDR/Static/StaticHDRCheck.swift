@@ -32,13 +32,14 @@ struct StaticHDRCheck: Check {
     static let sources = ["", "container.", "bitstream."]
 
     static let isPlausible = Metric("hdr.mastering.plausible")
-    static let isUsual = Metric("hdr.mastering.usual")
+    /// `ok`, or what is allowed and seldom meant.
+    static let usual = Metric("hdr.mastering.usual")
     static let gaps = Metric("hdr.bitstream.sei-gaps", effort: .packets)
     static let changes = Metric("hdr.bitstream.changes", effort: .packets)
     static let messageFaults = Metric("hdr.bitstream.message-faults", effort: .packets)
 
     let metrics =
-        [format, isPlausible, isUsual, gaps, changes, messageFaults] + sources.flatMap { StaticMetadata.metrics($0) }
+        [format, isPlausible, usual, gaps, changes, messageFaults] + sources.flatMap { StaticMetadata.metrics($0) }
     let wants: Wants = .packets
 
     func packetAnalyser(for track: Track, zero: Double) -> (any PacketAnalyser)? {
@@ -55,7 +56,7 @@ struct StaticHDRCheck: Check {
         let stated = StaticMetadata(track.container?.mastering, track.container?.light)
         stated.add("container.", track.id, "the container carries none", into: &log)
         guard let picture else {
-            let metrics = [Self.format, Self.isPlausible, Self.isUsual] + StaticMetadata.metrics("bitstream.")
+            let metrics = [Self.format, Self.isPlausible, Self.usual] + StaticMetadata.metrics("bitstream.")
             log.cannotMeasure(
                 metrics + StaticMetadata.metrics(""), track.id, because: "no picture of the track could be decoded")
             return
@@ -84,17 +85,17 @@ struct StaticHDRCheck: Check {
 
     private func addPlausibility(_ track: Track, _ metadata: StaticMetadata, into log: inout Log) {
         guard !metadata.isEmpty else {
-            for metric in [Self.isPlausible, Self.isUsual] {
+            for metric in [Self.isPlausible, Self.usual] {
                 log.add(metric, track.id, nil, note: "there is no static metadata")
             }
             return
         }
-        for (metric, found) in [
-            (Self.isPlausible, Plausibility.oddities(metadata)), (Self.isUsual, Plausibility.rarities(metadata)),
-        ] {
-            log.add(
-                metric, track.id, .flag(found.isEmpty), note: found.isEmpty ? nil : found.joined(separator: "; "))
-        }
+        let oddities = Plausibility.oddities(metadata)
+        log.add(
+            Self.isPlausible, track.id, .flag(oddities.isEmpty),
+            note: oddities.isEmpty ? nil : oddities.joined(separator: "; "))
+        let rarities = Plausibility.rarities(metadata)
+        log.add(Self.usual, track.id, .text(rarities.isEmpty ? "ok" : rarities.joined(separator: "; ")))
     }
 
     /// Codings whose static metadata is read here or handed over by the decoder; silence of the others proves
