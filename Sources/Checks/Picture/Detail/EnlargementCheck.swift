@@ -17,7 +17,7 @@ struct EnlargementCheck: Check {
             + "that is five times that of the sizes around it. Coding blocks agree in the same way at multiples of 1/16: there "
             + "only 3/8, 1/2 (0.48) and 3/4 (0.5) count, where they are 1.8 times as strong as all others, and none in "
             + "JPEG 2000. The reading is the size that the picture had, if three pictures and two neighbours among them "
-            + "agree on it. It is an estimate: strong compression hides the trace, so that one not found proves "
+            + "agree on it. It is an estimate: H.264, MPEG-2 and the like hide the trace, so that one not found proves "
             + "nothing, and what was rendered small or left by a coding of another kind may look like one. Softness "
             + "alone is none.",
         why:
