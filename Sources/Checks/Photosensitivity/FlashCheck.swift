@@ -10,7 +10,7 @@ struct FlashCheck: Check {
     }
 
     let id: String
-    let version = 2
+    let version = 3
     let guide: Guide
     let rules: [FlashRules]
     let wants: Wants = .pictures
