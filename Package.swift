@@ -27,7 +27,7 @@ let package = Package(
         .target(
             name: "Media", dependencies: ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto", "ColourScience", "ICC"],
             swiftSettings: strict),
-        .target(name: "Measuring", dependencies: ["Model", "Media"], swiftSettings: strict),
+        .target(name: "Measuring", dependencies: ["Model", "Media", "Bitstreams"], swiftSettings: strict),
         .target(name: "Bitstreams", swiftSettings: strict),
         .target(
             name: "Checks",

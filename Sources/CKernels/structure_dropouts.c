@@ -111,10 +111,10 @@ static int follow(const fgk_three luma, run *r, int x) {
 }
 
 /// Pixels of a stretch of 16 that stand out from the lines above and below, by their sign: those of the larger number.
-static int candidates(const uint16_t *up, const uint16_t *line, const uint16_t *down, int width, int distance,
+static int candidates(const uint16_t up[tile], const uint16_t line[tile], const uint16_t down[tile], int distance,
                       int *way) {
     int above = 0, below = 0;
-    for (int x = 0; x < width; x++) {
+    for (int x = 0; x < tile; x++) {
         const int high = up[x] > down[x] ? up[x] : down[x], low = up[x] > down[x] ? down[x] : up[x];
         above += line[x] >= high + distance;
         below += line[x] + distance <= low;
@@ -136,16 +136,18 @@ static int is_new(const fgk_spot *found, int many, const run *r) {
 static int look(const fgk_three luma, int x0, int y0, int pitch, fgk_spot *found, int many, int capacity) {
     const fgk_picture_component *now = &luma[structure_now];
     const int width = x0 + tile <= now->width ? tile : now->width - x0, distance = least << (now->depth - 8);
-    uint16_t row[tile + 6][tile];
+    uint16_t row[tile + 6][tile] = {{0}};
     const int first = y0 - pitch, last = y0 + tile + 2 * pitch;
-    for (int y = first; y < last; y++)
-        if (y >= 0 && y < now->height) structure_read(now, y, x0, width, row[y - first]);
+    for (int y = first < 0 ? 0 : first; y < last && y < now->height; y++) {
+        if (width == tile) structure_read_16(now, x0, y, row[y - first]);
+        else structure_read(now, y, x0, width, row[y - first]);
+    }
     for (int y = y0 < pitch ? pitch : y0; y < y0 + tile; y++)
         for (int lines = 1; lines <= 2 && many < capacity; lines++) {
             if (y + lines * pitch >= now->height) break;
             run r = {.y = y, .lines = lines, .pitch = pitch};
             const int at = y - first;
-            if (candidates(row[at - pitch], row[at], row[at + lines * pitch], width, distance, &r.way) < tile / 2)
+            if (candidates(row[at - pitch], row[at], row[at + lines * pitch], distance, &r.way) < tile / 2)
                 continue;
             int hit = 0;
             for (int x = x0; x < x0 + width && !hit; x += 2) hit = follow(luma, &r, x);
@@ -159,8 +161,13 @@ int fgk_dropouts_find(const fgk_three luma, int interlaced, const int *tiles, in
                       int capacity) {
     const int columns = (luma[0].width + tile - 1) / tile;
     int many = 0;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+        if (i + 1 < count) {
+            const int next = tiles[i + 1] / columns * tile;
+            structure_fetch(&luma[structure_now], tiles[i + 1] % columns * tile, next - 2, next + tile + 4, 1);
+        }
         many = look(luma, tiles[i] % columns * tile, tiles[i] / columns * tile, interlaced ? 2 : 1, found, many,
                     capacity);
+    }
     return many;
 }

@@ -12,6 +12,10 @@ enum {
     // Mean distance from the neighbours inside, and how many times that of the ring around it.
     least_inside = 16,
     quieter = 8,
+    // Tiles whose samples are asked for ahead.
+    ahead = 6,
+    // Lines of four macroblocks: what is taller is a picture in the picture, or a slice, of which the decoder tells.
+    tallest = 64,
     // Search for the content in the neighbours, in pixels, and the margin it is searched with.
     reach = 32,
     margin = 2,
@@ -65,6 +69,28 @@ static int is_odd(const fgk_three luma, int x, int y) {
     const int jump = abs(a) < abs(b) ? abs(a) : abs(b), sad = before < after ? before : after;
     if (a > 0 == b > 0 && jump >= least_jump * code && abs(a - b) * 3 <= jump) return 1;
     return sad >= 2 * least_jump * code && sad >= 2 * between;
+}
+
+/// Whether one of the four blocks of a tile may be odd by its mean: one row of each is looked at, for what costs is to
+/// fetch them.
+static int may_hold_odd(const fgk_three luma, int x, int y) {
+    if (x + tile > luma[0].width || y + tile > luma[0].height) return 1;
+    const int code = side << (luma[0].depth - 8);
+    for (int half = 0; half < 2; half++) {
+        int sum[2][3] = {{0}};
+        for (int i = 0; i < 3; i++) {
+            uint16_t row[tile];
+            structure_read_16(&luma[i], x, y + half * side + side / 2, row);
+            for (int k = 0; k < side; k++) sum[0][i] += row[k];
+            for (int k = side; k < tile; k++) sum[1][i] += row[k];
+        }
+        for (int part = 0; part < 2; part++) {
+            const int a = sum[part][1] - sum[part][0], b = sum[part][1] - sum[part][2];
+            const int jump = abs(a) < abs(b) ? abs(a) : abs(b);
+            if (a > 0 == b > 0 && jump * 2 >= least_jump * code && abs(a - b) * 2 <= jump) return 1;
+        }
+    }
+    return 0;
 }
 
 static int state_of(const fgk_three luma, fgk_hit_work *work, int column, int row) {
@@ -201,16 +227,23 @@ int fgk_hits_find(const fgk_three luma, const int *tiles, int count, fgk_hit_wor
     const int columns = (luma[0].width + tile - 1) / tile, blocks = work->columns * work->rows;
     int many = 0;
     if (count > 0) memset(work->state, unknown, (size_t)blocks);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+        for (int k = 0; k < 3 && i + ahead < count; k++)
+            structure_fetch(&luma[k], tiles[i + ahead] % columns * tile, tiles[i + ahead] / columns * tile + side / 2,
+                            tiles[i + ahead] / columns * tile + tile, side);
+        const int left = tiles[i] % columns * 2, top = tiles[i] / columns * 2;
+        if (!may_hold_odd(luma, left * side, top * side)) continue;
         for (int part = 0; part < 4 && many < capacity; part++) {
-            const int column = tiles[i] % columns * 2 + (part & 1), row = tiles[i] / columns * 2 + part / 2;
+            const int column = left + (part & 1), row = top + part / 2;
             if (column >= work->columns || row >= work->rows || state_of(luma, work, column, row) != odd) continue;
             fgk_spot box;
             const int size = gather(luma, work, row * work->columns + column, &box);
-            const int is_whole = size * side * side * 2 >= box.width * box.height && size * 8 <= blocks;
+            const int is_whole = size * side * side * 2 >= box.width * box.height && size * 8 <= blocks &&
+                                 box.height <= tallest;
             if (is_whole && has_borders(luma, work, size) && stands_out(luma, &box) &&
                 !is_found(luma, structure_before, &box) && !is_found(luma, structure_after, &box))
                 found[many++] = box;
         }
+    }
     return many;
 }

@@ -6,6 +6,8 @@ public struct Track: Sendable {
     public let id: TrackID
     public let kind: TrackKind
     public let stream: MediaStream
+    /// Channel labels that the container states and libavformat does not report as they are.
+    let statedLabels: [String]?
     /// The file that the track lies in and our name of its container, for what libavformat keeps to itself.
     public let path: String
     public let format: String
@@ -43,7 +45,9 @@ public struct Headers: Sendable {
         head = file.head
         duration = file.duration
         zero = file.startTime ?? 0
-        tracks = Self.tracks(file.streams, path: file.path, format: file.format)
+        tracks = Self.tracks(
+            file.streams, path: file.path, format: file.format,
+            labels: ContainerChannels.read(file.streams, format: file.format, path: file.path))
         firstPictures = [:]
         firstPackets = [:]
     }
@@ -54,7 +58,9 @@ public struct Headers: Sendable {
     public func start(of track: Track) -> Double { (track.facts.startSeconds ?? zero) - zero }
 
     /// Cover art is a picture attached to the file and no video track.
-    private static func tracks(_ streams: [MediaStream], path: String, format: String) -> [Track] {
+    private static func tracks(
+        _ streams: [MediaStream], path: String, format: String, labels: [[String]?]
+    ) -> [Track] {
         var counts: [TrackKind: Int] = [:]
         return streams.map { stream in
             let kind: TrackKind =
@@ -66,8 +72,10 @@ public struct Headers: Sendable {
                 case .attachment: .attachment
                 }
             defer { counts[kind, default: 0] += 1 }
+            let place = counts[kind, default: 0]
             return Track(
-                id: TrackID(kind, counts[kind, default: 0]), kind: kind, stream: stream, path: path, format: format)
+                id: TrackID(kind, place), kind: kind, stream: stream,
+                statedLabels: kind == .audio ? labels[place] : nil, path: path, format: format)
         }
     }
 }

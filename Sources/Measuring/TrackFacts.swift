@@ -9,7 +9,7 @@ extension TrackFacts {
         switch track.kind {
         case .audio:
             channels = track.channelLabels
-            channelsDeclared = track.facts.isLayoutDeclared
+            channelsDeclared = track.facts.isLayoutDeclared || track.statedLabels != nil
             sampleRate = track.facts.sampleRate
         case .video:
             frameRate = track.frameRate
@@ -23,9 +23,17 @@ extension Track {
     /// The file's channel labels; where it has none, those that convention gives to mono, stereo and 5.1 (ITU-R
     /// BR.1384 order), and `CH1`, `CH2`, … beyond that.
     public var channelLabels: [String] {
+        if let statedLabels { return statedLabels }
         let names = stream.channelNames
         if !names.contains("") { return names }
         return Self.conventional[names.count] ?? names.indices.map { "CH\($0 + 1)" }
+    }
+
+    /// The file's own name of its layout; where it states an order that is not WAVE's, its channels one by one. Nil when the
+    /// channels are not labelled.
+    public var layoutName: String? {
+        if let statedLabels { return statedLabels.joined(separator: "+") }
+        return facts.isLayoutDeclared && !facts.layout.isEmpty ? facts.layout : nil
     }
 
     private static let conventional = [

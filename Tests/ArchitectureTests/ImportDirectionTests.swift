@@ -11,7 +11,7 @@ import Testing
         "ICC": ["CCrypto"],
         "CFFmpeg": [], "CLittleCMS": [], "CKernels": [], "CZip": [], "CCrypto": [],
         "Media": ["CFFmpeg", "CLittleCMS", "CKernels", "CCrypto", "ColourScience", "ICC"],
-        "Measuring": ["Model", "Media"],
+        "Measuring": ["Model", "Media", "Bitstreams"],
         "Checks": ["Measuring", "Model", "Media", "CKernels", "Bitstreams", "ColourScience", "ICC"],
         "Calibration": ["ColourScience", "ICC", "Media", "Yams"],
         "Specs": ["Model", "Yams"],

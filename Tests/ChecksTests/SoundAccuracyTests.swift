@@ -29,6 +29,15 @@ import Testing
         }
     }
 
+    /// A rumble that comes and goes is no sound above 200 Hz, and no direct current where it begins and ends.
+    @Test(arguments: [(10, SoundMedia.Codec.pcm), (5, .ac3)] as [(UInt64, SoundMedia.Codec)])
+    func rumbleIsClean(_ seed: UInt64, _ codec: SoundMedia.Codec) throws {
+        let sound = SoundMedia.programme(.surround, seed: seed, seconds: 22)
+        let log = try SoundMedia.log(of: [sound], codec, in: Bench(), only: SoundControls.metrics)
+        #expect((log.number("sound.lfe.above-200-hz", SoundFault.track) ?? 9) < 1)
+        #expect((log.number("sound.dc-offset", SoundFault.track) ?? 9) < 0.2)
+    }
+
     @Test(.enabled(if: isLong)) func writeTheTable() async throws {
         let rows = try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
             for (index, fault) in SoundFault.all.enumerated() {

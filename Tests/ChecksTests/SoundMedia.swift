@@ -68,6 +68,11 @@ struct SoundMedia {
     /// Codes each sound as a track of its own, and measures the file.
     static func log(of tracks: [Sound], _ codec: Codec, in bench: Bench, only metrics: Set<String>) throws -> Log {
         let path = bench.path("sound." + (codec != .pcm ? "mp4" : tracks.count > 1 ? "mov" : "wav"))
+        try write(tracks, codec, to: path)
+        return try Measurement(catalogue, metrics: metrics, threads: 1, hashes: false).log(of: path)
+    }
+
+    static func write(_ tracks: [Sound], _ codec: Codec, to path: String) throws {
         let writer = try MediaWriter(path: path)
         let streams = try tracks.map { sound in
             let (encoder, bits) = [.pcm: ("pcm_s24le", ""), .aac: ("aac", "96000"), .ac3: ("ac3", "100000")][codec]!
@@ -85,7 +90,6 @@ struct SoundMedia {
             }
         }
         try writer.finish()
-        return try Measurement(catalogue, metrics: metrics, threads: 1, hashes: false).log(of: path)
     }
 }
 

@@ -90,6 +90,7 @@ import Testing
         arguments: [
             "videoqc/sample_with_increasing_timestamps_320w_240h_5s.mp4", "ts/test-064.ts", "hdr/regular.mkv",
             "colour/bt601.mp4", "videoqc/pymediainfo_sample.mp4", "pse/iris_3Hz_6s.mp4",
+            "pse/trace_trace24_30fps_red02_f001f002m.avi",
         ])
     func realPicturesAreClean(_ name: String) throws {
         let log = try SharedMedia.log(name, only: Self.metrics)

@@ -20,6 +20,8 @@ extension ISOBMFF {
         /// Ids of the tracks that `tref` refers to, by reference type.
         public var references: [FourCC: [Int]] = [:]
         public var sampleEntries: [SampleEntry] = []
+        /// `chan` of a sound track.
+        public var channelLayout: ChannelLayout?
         /// Where the first sample stands in the file, and its size in bytes: for a timecode track, a number of
         /// 4 bytes that is the start.
         public var firstChunkOffset: Int?
@@ -145,7 +147,9 @@ extension BoxWalker {
         for child in children(of: box) {
             attempt { (walker) throws(BitstreamError) in
                 switch child.type {
-                case "stsd": track.sampleEntries = walker.sampleEntries(child, handler: track.handler)
+                case "stsd":
+                    track.sampleEntries = walker.sampleEntries(child, handler: track.handler)
+                    if track.handler == "soun" { track.channelLayout = try walker.channelLayout(child) }
                 case "stco", "co64":
                     var reader = try walker.head(child, 16)
                     try reader.skip(4)
@@ -164,7 +168,7 @@ extension BoxWalker {
     }
 
     /// The first bytes of a box that may be long.
-    private func head(_ box: ISOBMFF.Box, _ count: Int) throws(BitstreamError) -> ByteReader {
+    func head(_ box: ISOBMFF.Box, _ count: Int) throws(BitstreamError) -> ByteReader {
         let name = "box \(box.type)"
         let bytes = try source.bytes(min(count, box.payload.count), at: box.payload.lowerBound, name)
         return ByteReader(bytes, name, at: box.payload.lowerBound)

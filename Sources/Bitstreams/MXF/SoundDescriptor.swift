@@ -57,6 +57,15 @@ extension MXF {
         /// MCAAudioContentKind, MCAAudioElementKind
         public var contentKind, elementKind: String?
 
+        /// The loudspeaker of a channel label by WAVE's abbreviation (`FL`, `SR`); nil for other labels (HI, VI-N) and kinds.
+        public var loudspeaker: String? {
+            // Leaves 1 to 13 of 0302.01: channel labels of ST 428-12.
+            guard kind == .channel, let label = dictionary?.low, label >> 40 == 0x03_0201 else { return nil }
+            let names = ["FL", "FR", "FC", "LFE", "SL", "SR", "SL", "SR", "BL", "BR", "FLC", "FRC", "BC"]
+            let place = Int(label >> 32 & 0xFF) - 1
+            return names.indices.contains(place) ? names[place] : nil
+        }
+
         /// Nil when the set is another.
         init?(_ set: LocalSet) {
             guard let kind = set.kind.flatMap({ Kind(rawValue: $0) }) else { return nil }

@@ -10,10 +10,24 @@
 /// Three pictures of one kind in the order of time: the same component (luma, or G' of R'G'B') of each.
 typedef fgk_picture_component fgk_three[3];
 
-/// Tiles whose luma sum differs from the one before by at least `least` and by `times` what is usual in the picture (the
-/// mean over its tiles). `before` then becomes `now`. Returns how many, or −1 for more than `capacity`.
-int fgk_tiles_jumped(const uint32_t *now, uint32_t *before, int count, uint32_t least, uint32_t times, int *found,
-                     int capacity);
+/// When a tile jumps.
+typedef struct fgk_jump {
+    /// Its luma sum changes by at least this, and by so many times what is usual in the picture (the mean over its tiles).
+    uint32_t sum, times;
+    /// 1: and the tile above or the one below changes by less than half as much.
+    int alone;
+} fgk_jump;
+
+/// The tiles of the picture before: luma sums, and how far they jumped (in two arrays, used by turns). All begin as zero.
+typedef struct fgk_tile_history {
+    uint32_t *sum, *jump[2];
+    int turn;
+} fgk_tile_history;
+
+/// Tiles, row-major in `columns`, that jumped since the picture before, and at least twice as far as they did then: where
+/// things move all the time nothing can be told. Returns how many, or −1 for more than `capacity`.
+int fgk_tiles_jumped(const uint32_t *now, fgk_tile_history *history, int columns, int count, const fgk_jump *least,
+                     int *found, int capacity);
 
 /// A stretch of a picture, in pixels; lines are those of the frame.
 typedef struct fgk_spot {

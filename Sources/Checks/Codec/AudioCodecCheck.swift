@@ -8,7 +8,9 @@ struct AudioCodecCheck: Check {
     let version = 1
     let guide = Guide(
         title: "Sound coding and layout",
-        what: "Reads codec, sample rate, bit depth, channel count, channel layout and language of each sound track.",
+        what: "Reads codec, sample rate, bit depth, channel count, channel layout and language of each sound "
+            + "track. Channels in another order than WAVE's (5.1 in film order, L C R Ls Rs LFE), as labels of an MXF file "
+            + "or the layout of a QuickTime file may state it, are named one by one, and weighed as what they are.",
         why: "Channels that are not labelled, or in another order than the receiver expects, send dialogue to a "
             + "surround loudspeaker. Compressed sound where linear PCM is asked for is refused.",
         cause: "A preset for streaming, a mono-per-track export where one multichannel track was wanted (or the "
@@ -17,7 +19,7 @@ struct AudioCodecCheck: Check {
             + "the samples.",
         references: [
             "EBU QC 0003F (bit depth), 0013F (sampling rate), 0004F (channel count), 0104F (encoding format)",
-            "EBU R 123 (track allocation)", "ITU-R BS.2051 (loudspeaker layouts)",
+            "EBU R 123 (track allocation)", "SMPTE ST 377-4 (channel labels)", "ITU-R BS.2051 (loudspeaker layouts)",
         ])
 
     static let codec = Metric("audio.codec")
@@ -46,10 +48,10 @@ struct AudioCodecCheck: Check {
     }
 
     private func readLayout(_ track: Track, into log: inout Log) {
-        let isNamed = track.facts.isLayoutDeclared && !track.facts.layout.isEmpty
+        let layout = track.layoutName
         log.add(
-            Self.layout, track.id, isNamed ? .text(track.facts.layout) : nil,
-            note: isNamed ? nil : "the channels are not labelled")
+            Self.layout, track.id, layout.map { .text($0) }, note: layout == nil ? "the channels are not labelled" : nil
+        )
         let language = track.stream.metadata["language"].flatMap { $0 == "und" ? nil : $0 }
         log.add(
             Self.language, track.id, language.map { .text($0) }, note: language == nil ? "no language is tagged" : nil)

@@ -6,7 +6,7 @@ import Model
 /// Whether the channels are what they are called.
 struct ChannelCheck: EarCheck {
     let id = "channel-identity"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Channel identity",
         what:
@@ -82,7 +82,7 @@ final class ChannelEar: Ear {
         steps.write(heard, into: &log)
         reportIdentical(into: &log)
         reportEmpty(into: &log)
-        let above = lfes.compactMap(\.above).max()
+        let above = lfes.indices.compactMap { lfes[$0].finish() }.max()
         log.add(
             ChannelCheck.lfe, sound.track, .number((above ?? 0) * 100),
             note: lfes.isEmpty ? "the track has no LFE channel" : above == nil ? "the LFE channel is silent" : nil)

@@ -6,7 +6,7 @@ import Model
 /// Direct current in the sound.
 struct OffsetCheck: EarCheck {
     let id = "dc-offset"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "DC offset",
         what: "The mean of each channel over 3 s (Hann-weighted, so that bass does not read as offset), in per cent of "
@@ -59,8 +59,8 @@ final class OffsetEar: Ear {
         for channel in means.indices {
             let smooth = Self.smooth(means[channel])
             log.series.append(heard.series(OffsetCheck.series, channel: channel, smooth.map { $0 * 100 }))
-            for (step, value) in smooth.enumerated() where abs(value) > abs(worst.value) {
-                worst = (value, step, channel)
+            for step in Self.whole(smooth.count) where abs(smooth[step]) > abs(worst.value) {
+                worst = (smooth[step], step, channel)
             }
         }
         let moment = stretch(means[worst.channel], worst.value, worst.step, heard)
@@ -76,9 +76,15 @@ final class OffsetEar: Ear {
         return weights.map { Float($0 / sum) }
     }()
 
-    /// Centred on each step; what hangs over the ends is left out.
+    /// Steps around which the whole window lies within the sound; all of them where it is shorter.
+    private static func whole(_ count: Int) -> Range<Int> { count < 30 ? 0..<count : 15..<count - 14 }
+
+    /// Centred on each step, but whole: half a window at either end would read bass as offset. Of sound shorter than it
+    /// what hangs over is left out.
     private static func smooth(_ means: [Float]) -> [Float] {
-        means.indices.map { step in
+        let middles = whole(means.count)
+        return means.indices.map { at in
+            let step = max(middles.lowerBound, min(at, middles.upperBound - 1))
             var sum: Float = 0
             var weight: Float = 0
             for (index, share) in window.enumerated() {

@@ -10,15 +10,17 @@ struct DigitalHitsCheck: Check {
     let guide = Guide(
         title: "Digital hits",
         what:
-            "Where the mean luma of 16 × 16 tiles jumps by at least six (8-bit) codes and four times what is usual in "
-            + "the picture, blocks of 8 × 8 on the coding grid are held against the pictures before and after. Blocks "
-            + "that differ from both by at least ten codes, while these agree, are gathered; a group is a hit where "
-            + "half of its border to every side and 70 % of it in all is steep, in the picture or in its difference from the "
-            + "neighbours, and where its content is not found within 32 pixels in either neighbour. Counted are "
-            + "pictures with hits; the note gives picture (counted from 0), size and position. What comes back to the same place more "
-            + "than twice within 50 pictures is left out, and so are the first and the last picture. Hits that stay for "
-            + "more than one picture, and hits off the grid of the file (burnt in before scaling or cropping), are not "
-            + "found.",
+            "Where the mean luma of 16 × 16 tiles jumps by at least six (8-bit) codes, four times what is usual in the "
+            + "picture and twice as far as in the picture before, blocks of 8 × 8 on the coding grid are held against "
+            + "the pictures before and after. Blocks that differ from both by at least ten codes, while these agree, "
+            + "are gathered. A group is a hit where half of its border to every side and 70 % of it in all is steep, in "
+            + "the picture or in its difference from the neighbours (75 % to every side at the edge of the picture), "
+            + "where it differs by 16 codes in the mean and eight times as much as the 16 pixels around it, and where "
+            + "its content is not found within 32 pixels in either neighbour. Counted are pictures with hits; the note "
+            + "gives picture (counted from 0), size and position. Left out are what comes back to the same place more "
+            + "than twice within 50 pictures, groups of more than 64 lines, and the first and the last picture. Hits "
+            + "that stay for more than one picture, and hits off the grid of the file (burnt in before scaling or "
+            + "cropping), are not found.",
         why: "Blocks of garbage for a single picture are the mark of a transmission, tape or disk error, and are "
             + "refused by every broadcaster.",
         cause:
@@ -45,7 +47,7 @@ final class DigitalHitsAnalyser: PictureAnalyser {
 
     init(_ track: Track, _ first: PictureFacts) {
         self.track = track
-        spots = PassingSpots(track, first, least: 6 * 256, times: 4)
+        spots = PassingSpots(track, first, least: fgk_jump(sum: 6 * 256, times: 4, alone: 0))
         work = fgk_hit_work_create(Int32(first.width), Int32(first.height))
     }
 
@@ -63,6 +65,6 @@ final class DigitalHitsAnalyser: PictureAnalyser {
     }
 
     func finish(_ timing: PictureTiming, into log: inout Log) {
-        spots.finish(DigitalHitsCheck.hits, track.id, timing, margin: 0, into: &log)
+        spots.finish(DigitalHitsCheck.hits, track.id, timing, within: 6, into: &log)
     }
 }

@@ -14,11 +14,10 @@ final class PassingSpots {
             one.picture == other.picture && one.place.x == other.place.x && one.place.y == other.place.y
         }
 
-        /// Whether both stand within `margin` pixels of each other.
-        func isNear(_ other: Self, margin: Int32) -> Bool {
+        /// Whether both begin or end at the same column, within six pixels, and lie within so many lines of each other.
+        func isAt(_ other: Self, lines: Int32) -> Bool {
             let (a, b) = (place, other.place)
-            return a.x < b.x + b.width + margin && b.x < a.x + a.width + margin && a.y < b.y + b.height + margin
-                && b.y < a.y + a.height + margin
+            return abs(a.y - b.y) <= lines && (abs(a.x - b.x) <= 6 || abs(a.x + a.width - b.x - b.width) <= 6)
         }
     }
 
@@ -29,33 +28,37 @@ final class PassingSpots {
     private static let near = 50
 
     let scale: PictureScale
-    private let least, times: UInt32
+    private var least: fgk_jump
+    private var history: fgk_tile_history
+    private let columns, tileCount: Int
     /// More tiles than this jump at cuts and flashes; no spot can be told then.
     private let mostTiles: Int32
     private let tiles: UnsafeMutablePointer<Int32>
-    private var before: [UInt32]
+    private let sums: UnsafeMutablePointer<UInt32>
     private let three = UnsafeMutablePointer<fgk_picture_component>.allocate(capacity: 3)
     private let buffer = UnsafeMutablePointer<fgk_spot>.allocate(capacity: Int(capacity))
     private var spots: [Spot] = []
     private(set) var count = 0
     private(set) var unreadable = 0
 
-    /// - Parameters:
-    ///   - least: what the luma of a 16 × 16 tile has to change by, in 8-bit codes over all its pixels.
-    ///   - times: and so many times what is usual in the picture.
-    init(_ track: Track, _ first: PictureFacts, least: Double, times: UInt32) {
+    /// - Parameter least: how far a 16 × 16 tile has to jump, its sum in 8-bit codes.
+    init(_ track: Track, _ first: PictureFacts, least: fgk_jump) {
         scale = PictureScale(track, first)
-        self.least = UInt32(least * scale.step)
-        self.times = times
-        let count = (first.width + 15) / 16 * ((first.height + 15) / 16)
-        mostTiles = Int32(max(16, count / 5))
+        self.least = least
+        self.least.sum = UInt32(Double(least.sum) * scale.step)
+        columns = (first.width + 15) / 16
+        tileCount = columns * ((first.height + 15) / 16)
+        mostTiles = Int32(max(16, tileCount / 5))
         tiles = .allocate(capacity: Int(mostTiles))
-        before = Array(repeating: 0, count: count)
+        sums = .allocate(capacity: 3 * tileCount)
+        sums.initialize(repeating: 0, count: 3 * tileCount)
+        history = fgk_tile_history(sum: sums, jump: (sums + tileCount, sums + 2 * tileCount), turn: 0)
         spots.reserveCapacity(1024)
     }
 
     deinit {
         tiles.deallocate()
+        sums.deallocate()
         three.deallocate()
         buffer.deallocate()
     }
@@ -67,13 +70,15 @@ final class PassingSpots {
             UnsafePointer<fgk_picture_component>, UnsafePointer<Int32>, Int32, UnsafeMutablePointer<fgk_spot>, Int32
         ) -> Int32
     ) {
-        guard let sums = statistics?.result.pointee.tiles.luma_sum else {
+        guard let now = statistics?.result.pointee.tiles.luma_sum else {
             unreadable += 1
             return
         }
         defer { count += 1 }
-        let jumped = fgk_tiles_jumped(sums, &before, Int32(before.count), least, times, tiles, mostTiles)
-        guard jumped > 0, count > 0, picture.describe(component: scale.isRGB ? 1 : 0, intoThree: three) else { return }
+        if count == 0 { return sums.update(from: now, count: tileCount) }
+        let jumped = fgk_tiles_jumped(
+            now, &history, Int32(columns), Int32(tileCount), &least, tiles, mostTiles)
+        guard jumped > 0, picture.describe(component: scale.isRGB ? 1 : 0, intoThree: three) else { return }
         let found = find(three, tiles, jumped, buffer, Self.capacity)
         for index in 0..<Int(found) where spots.count < Self.most {
             spots.append(Spot(picture: count, place: buffer[index], isDamaged: picture.isDamaged))
@@ -81,23 +86,24 @@ final class PassingSpots {
     }
 
     /// Writes the pictures with spots that do not come back to their place.
-    func finish(_ metric: Metric, _ track: TrackID, _ timing: PictureTiming, margin: Int32, into log: inout Log) {
+    /// - Parameter lines: how far apart the same place may be.
+    func finish(_ metric: Metric, _ track: TrackID, _ timing: PictureTiming, within lines: Int32, into log: inout Log) {
         guard unreadable == 0, count > 0 else {
             return log.cannotMeasure([metric], track, because: Unreadable.reason)
         }
-        let passing = spots.indices.filter { !comesBack($0, margin) }.map { spots[$0] }
+        let passing = spots.indices.filter { !comesBack($0, lines) }.map { spots[$0] }
         let pictures = passing.map(\.picture).reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
         log.add(
             metric, track, .number(Double(pictures.count)), note: note(passing),
             moments: pictures.map(timing.moment))
     }
 
-    private func comesBack(_ index: Int, _ margin: Int32) -> Bool {
+    private func comesBack(_ index: Int, _ lines: Int32) -> Bool {
         let spot = spots[index]
-        func isNear(_ other: Spot) -> Bool { other.picture != spot.picture && other.isNear(spot, margin: margin) }
+        func isThere(_ other: Spot) -> Bool { other.picture != spot.picture && other.isAt(spot, lines: lines) }
         let before = spots[..<index].reversed().prefix { spot.picture - $0.picture <= Self.near }
         let after = spots[index...].prefix { $0.picture - spot.picture <= Self.near }
-        return before.count(where: isNear) + after.count(where: isNear) >= 2
+        return before.count(where: isThere) + after.count(where: isThere) >= 2
     }
 
     private func note(_ passing: [Spot]) -> String? {
