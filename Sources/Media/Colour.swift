@@ -35,6 +35,10 @@ public struct Colour: Equatable, Sendable {
     public var rangeName: String? { range == 0 ? nil : String(cString: fg_range_name(Int32(range))) }
     public var locationName: String? { location == 0 ? nil : String(cString: fg_location_name(Int32(location))) }
 
+    /// Whether black is code 0: where full range is stated, and for R'G'B' also where nothing is (H.273 §8.3 leaves it to
+    /// the application; files of computers and cameras are full).
+    public func isFull(_ format: PixelFormat?) -> Bool { range == 2 || range == 0 && format?.isRGB == true }
+
     /// The weights of red and blue in luma; nil for matrices that are no Y'CbCr of R'G'B' (identity, ICtCp, …).
     public var lumaCoefficients: (red: Double, blue: Double)? {
         var red = 0.0

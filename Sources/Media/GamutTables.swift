@@ -42,7 +42,7 @@ public final class GamutTables: @unchecked Sendable {
 
     /// Codes of black and white in 12-bit units. White of full range is the highest code, shifted up to 12 bits.
     private static func range(_ facts: PictureFacts, _ colour: Colour) -> (Double, Double) {
-        guard colour.range == 2 || facts.pixelFormat?.isRGB == true else { return (256, 3760) }
+        guard colour.isFull(facts.pixelFormat) else { return (256, 3760) }
         let depth = min(facts.pixelFormat?.depth ?? 10, 12)
         return (0, Double(((1 << depth) - 1) << (12 - depth)))
     }

@@ -125,7 +125,7 @@ public final class PictureScanner {
         picture.height = Int32(facts.height)
         picture.components = Int32(count)
         picture.model = format.isRGB ? FGK_PICTURE_RGB : count < 3 ? FGK_PICTURE_GRAY : FGK_PICTURE_YCBCR
-        picture.full_range = colour.range == 2 || format.isRGB ? 1 : 0
+        picture.full_range = colour.isFull(format) ? 1 : 0
         let weights = colour.lumaCoefficients
         picture.kr = weights?.red ?? 0
         picture.kb = weights?.blue ?? 0

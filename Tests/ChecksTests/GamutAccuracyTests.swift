@@ -49,7 +49,7 @@ import Testing
         track.encoder = "ffv1"
         track.pixelFormat = one.pixelFormat
         track.colour = one.colour
-        if one.pixelFormat.hasPrefix("gbr") { track.colour.matrix = "gbr" }
+        if one.pixelFormat.hasPrefix("gbr") { (track.colour.matrix, track.colour.range) = ("gbr", "pc") }
         track.scenes = [Scene(.black, frames: 1)]
         return track
     }

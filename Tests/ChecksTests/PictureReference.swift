@@ -151,7 +151,7 @@ struct KnownLight: CustomTestStringConvertible, Sendable {
         track.colour = .pq
         track.scenes = [Scene(.black, frames: 1)]
         if isTopLeft { track.colour.location = "topleft" }
-        if pixelFormat.hasPrefix("gbr") { track.colour.matrix = "gbr" }
+        if pixelFormat.hasPrefix("gbr") { (track.colour.matrix, track.colour.range) = ("gbr", "pc") }
         if encoder == "libx265" { track.options["x265-params"] = "lossless=1" }
         return track
     }

@@ -3,6 +3,7 @@ import Media
 import Model
 import Testing
 
+@testable import Checks
 @testable import Synth
 
 @Suite struct StructureTimeTests {
@@ -114,6 +115,18 @@ import Testing
         #expect(log.number("picture.cuts") == 0)
         #expect(log.number("picture.flash-frames") == 0)
         #expect(log.number("picture.dropped") == 0)
+    }
+
+    @Test func patternsThatJumpByALineAreNoFields() {
+        func isThere(_ parts: [(label: FieldVotes.Label?, isDoubtful: Bool, count: Int)]) -> Bool {
+            let all = parts.flatMap { Array(repeating: $0, count: $0.count) }
+            return FieldPattern.isThere(all.map { $0.label }, all.map { $0.isDoubtful })
+        }
+        #expect(isThere([(.tff, false, 5), (.tff, true, 20), (.bff, true, 10), (.progressive, false, 5)]))
+        #expect(!isThere([(.tff, false, 5), (.tff, true, 20), (nil, false, 3)]))
+        #expect(!isThere([(.tff, false, 20), (.tff, true, 10), (.bff, true, 9)]))
+        #expect(!isThere([(.tff, true, 20), (.bff, true, 4)]))
+        #expect(!isThere([(.tff, true, 5), (.bff, true, 4), (.progressive, false, 50)]))
     }
 
     @Test func aStillTellsNoScan() throws {

@@ -6,7 +6,7 @@ import Model
 /// MaxCLL and MaxFALL from the pixels of PQ pictures.
 struct MeasuredLightCheck: Check {
     let id = "hdr-measured-light"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "Measured light levels",
         what: "Converts the largest of R, G and B of every pixel of a PQ picture to light and gives, per picture, the "
@@ -58,7 +58,7 @@ final class LightAnalyser: PictureAnalyser {
         let colour = track.codedColour(first)
         obstacle = Self.obstacle(track, first, colour)
         light = LightBins.light(
-            isFullRange: colour.range == 2 || first.pixelFormat?.isRGB == true,
+            isFullRange: colour.isFull(first.pixelFormat),
             depth: first.pixelFormat?.depth ?? 8)
         lightRows = first.lightRows
         active = ActiveArea(first, colour)

@@ -24,7 +24,7 @@ struct PictureLight {
     ) {
         measuresBorders = borders || obstacle == nil
         let colour = track.codedColour(first)
-        let isFullRange = colour.range == 2 || first.pixelFormat?.isRGB == true
+        let isFullRange = colour.isFull(first.pixelFormat)
         self.obstacle = obstacle
         lightRows = first.lightRows
         self.values = (values ?? LightBins.light)(isFullRange, first.pixelFormat?.depth ?? 10)

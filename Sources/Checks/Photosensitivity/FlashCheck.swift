@@ -10,7 +10,7 @@ struct FlashCheck: Check {
     }
 
     let id: String
-    let version = 1
+    let version = 2
     let guide: Guide
     let rules: [FlashRules]
     let wants: Wants = .pictures

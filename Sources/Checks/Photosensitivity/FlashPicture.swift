@@ -44,7 +44,7 @@ struct FlashPicture {
     }
 
     var isHDR: Bool { transfer == .pq || transfer == .hlg }
-    var isFull: Bool { colour.range == 2 || format.isRGB }
+    var isFull: Bool { colour.isFull(format) }
     /// Whether R'G'B' can be worked out.
     var hasColour: Bool { format.isRGB || format.components < 3 || colour.lumaCoefficients != nil }
     /// 25, 50 or 100 pictures a second.

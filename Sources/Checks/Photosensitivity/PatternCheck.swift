@@ -6,7 +6,7 @@ import Model
 /// Regular stripes over much of the screen.
 struct PatternCheck: Check {
     let id = "pse-pattern"
-    let version = 1
+    let version = 2
     let guide = Guide(
         title: "Regular patterns (BT.1702-3, Ofcom)",
         what:

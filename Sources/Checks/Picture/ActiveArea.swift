@@ -16,7 +16,7 @@ struct ActiveArea {
         let scale = Double(1 << max(0, (first.pixelFormat?.depth ?? 8) - 8))
         // 4 % over black; for PQ 0.03 cd/m², the code 96 of 10 bit.
         let overBlack = colour.transfer == 16 ? 8 : 0.04 * 219
-        let black = colour.range == 2 ? 0 : 16 * scale
+        let black = colour.isFull(first.pixelFormat) ? 0 : 16 * scale
         threshold = UInt16(clamping: Int((black + overBlack * scale).rounded()))
     }
 

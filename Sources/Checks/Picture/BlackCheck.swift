@@ -6,7 +6,7 @@ import Model
 /// How black each picture is, so that black of any depth and length can be judged later.
 struct BlackCheck: Check {
     let id = "picture-black"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "Black pictures",
         what: "For every picture, the level that 98 % of its samples stay below: luma above black and chroma away from "
@@ -50,7 +50,7 @@ final class BlackAnalyser: PictureAnalyser {
         let depth = first.pixelFormat?.depth ?? 8
         let scale = Double(1 << max(0, depth - 8))
         let full = Double(1 << depth) - 1
-        let isFull = isRGB || track.codedColour(first).range == 2
+        let isFull = track.codedColour(first).isFull(first.pixelFormat)
         black = isFull ? 0 : 16 * scale
         range = isFull ? full : 219 * scale
         neutral = 128 * scale

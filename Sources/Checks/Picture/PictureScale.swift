@@ -10,16 +10,20 @@ struct PictureScale {
     let step: Double
     /// Codes of black and white in luma, and of neutral chroma.
     let black, white, neutral: Double
+    /// Said where the file does not say how R'G'B' is to be read.
+    let remark: String?
 
     init(_ track: Track, _ first: PictureFacts) {
         depth = first.pixelFormat?.depth ?? 8
         isRGB = first.pixelFormat?.isRGB ?? false
         hasChroma = !isRGB && (first.pixelFormat?.components ?? 0) >= 3
-        isFull = isRGB || track.codedColour(first).range == 2
+        isFull = track.codedColour(first).isFull(first.pixelFormat)
         step = Double(1 << max(0, depth - 8))
         black = isFull ? 0 : 16 * step
         white = isFull ? Double(1 << depth) - 1 : 235 * step
         neutral = 128 * step
+        remark =
+            isRGB && track.codedColour(first).range == 0 ? "the file states no range for its R'G'B'; read as full" : nil
     }
 }
 

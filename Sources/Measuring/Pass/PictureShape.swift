@@ -29,7 +29,7 @@ struct PictureShape {
         let weights = colour.lumaCoefficients
         let isHDR = colour.transfer == 16 || colour.transfer == 18
         return Reading(
-            red: weights?.red ?? 0, blue: weights?.blue ?? 0, isFull: colour.range == 2,
+            red: weights?.red ?? 0, blue: weights?.blue ?? 0, isFull: colour.isFull(facts.pixelFormat),
             transfer: isHDR ? colour.transfer : nil)
     }
 

@@ -6,14 +6,15 @@ import Model
 /// What the codes of the whole track say of its history: real bit depth, range, colour.
 struct CodeUseCheck: Check {
     let id = "picture-codes"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "Bits in use, measured range, clipping, colour",
         what: "Used bits: the bit depth less the lowest bits that are zero in every sample of all components, and less "
             + "the whole bits by which the luma codes in use are fewer than the codes they span (needs 64 different "
             + "codes). Range: full, when in half of the pictures more than 0.5 % of the luma samples lie more than 12 "
             + "(8-bit) codes outside 16…235; narrow, when 99.9 % of all luma samples lie within two codes of 16…235 and "
-            + "reach within 8 codes of either end; else unclear. Clipping: per picture, the share of luma samples on "
+            + "reach within 8 codes of either end; else unclear. Pictures in R'G'B' are read in the range that is stated, as full "
+            + "where none is. Clipping: per picture, the share of luma samples on "
             + "the highest (lowest) code in use where it holds more than 20 times as many as the code next to it, in "
             + "per cent; borders, titles and captions count too. Chroma content: the share of chroma samples more than "
             + "two (8-bit) codes from neutral; monochrome, when none of the pictures has more than 0.1 %.",
@@ -130,7 +131,8 @@ final class CodeUseAnalyser: PictureAnalyser {
             CodeUseCheck.usedBits, track.id, use.bits.map { .number(Double($0)) },
             note: use.bits == nil ? "too few different codes to tell" : nil)
         log.add(
-            CodeUseCheck.range, track.id, .text(beyond * 2 > pictures ? "full" : use.isNarrow ? "narrow" : "unclear"))
+            CodeUseCheck.range, track.id, .text(beyond * 2 > pictures ? "full" : use.isNarrow ? "narrow" : "unclear"),
+            note: scale.remark)
         guard scale.hasChroma else {
             let reason = scale.isRGB ? "the picture is R'G'B', not luma and chroma" : "the picture has no chroma"
             return log.cannotMeasure([CodeUseCheck.chroma, CodeUseCheck.monochrome], track.id, because: reason)

@@ -6,7 +6,7 @@ import Model
 /// How much of each picture is of one colour.
 struct ConstantColourCheck: Check {
     let id = "picture-constant-colour"
-    let version = 2
+    let version = 3
     let guide = Guide(
         title: "Pictures of one colour",
         what:

@@ -14,7 +14,10 @@ struct ScanCheck: Check {
             + "neighbours in the pictures before and after (the sums of FFmpeg's idet, on luma, for every band of 64 "
             + "lines that moves, weighed by its motion; from 720 lines up over every fourth line, from 1440 up over every eighth, of both fields in turn). A picture counts when 60 % of its motion agree, the reading "
             + "when 60 % of these pictures do: progressive, tff, bff, mixed, or undetermined where fewer than ten "
-            + "pictures tell. The series is the share of the motion in each picture whose lines comb, that is, fit "
+            + "pictures tell. Fine patterns that jump by a line look like fields, of one order and "
+            + "then of the other, while their lines fit each other 1.4 times better than those of any neighbour: where "
+            + "most pictures that look like fields are of this kind and of both orders, no picture tells one, and only "
+            + "lines that fit a neighbour as well comb. The series is the share of the motion in each picture whose lines comb, that is, fit "
             + "the field of one neighbouring picture clearly better than that of the other, in per cent. A note says when "
             + "pictures flagged interlaced have no motion between their fields (segmented frames).",
         why: "Interlaced pictures labelled progressive show teeth on everything that moves; fields in the wrong order "
@@ -44,7 +47,10 @@ final class ScanAnalyser: PictureAnalyser {
     private let step: Double
     private let rows: Int
     private var labels: [FieldVotes.Label?] = []
+    /// Pictures whose order rests on lines that fit each other far better.
+    private var isDoubtful: [Bool] = []
     private var combing: [Float]
+    private var sureCombing: [Float]
     private var flagged = 0
     private var unreadable = 0
 
@@ -53,7 +59,9 @@ final class ScanAnalyser: PictureAnalyser {
         step = PictureScale(track, first).step
         rows = first.combRows
         combing = .reserving(track)
+        sureCombing = .reserving(track)
         labels.reserveCapacity(combing.capacity)
+        isDoubtful.reserveCapacity(combing.capacity)
     }
 
     var request: PictureRequest {
@@ -74,14 +82,18 @@ final class ScanAnalyser: PictureAnalyser {
             for index in 0..<Int(comb.bands) { votes.add(bands[index], step) }
         }
         labels.append(votes.label)
+        isDoubtful.append(votes.isDoubtful)
         combing.append(comb.valid != 0 ? Float(votes.combed) : .nan)
+        sureCombing.append(comb.valid != 0 ? Float(votes.surelyCombed) : .nan)
     }
 
     func finish(_ timing: PictureTiming, into log: inout Log) {
         guard unreadable == 0, !labels.isEmpty else {
             return log.cannotMeasure([ScanCheck.scan, ScanCheck.combing], track.id, because: Unreadable.reason)
         }
-        log.series.append(timing.series(ScanCheck.combing, track.id, combing))
+        let isPattern = FieldPattern.isThere(labels, isDoubtful)
+        log.series.append(timing.series(ScanCheck.combing, track.id, isPattern ? sureCombing : combing))
+        let labels = isPattern ? labels.map { $0 == .progressive ? $0 : nil } : labels
         let told = labels.compactMap { $0 }
         let counts = Dictionary(grouping: told) { $0 }.mapValues(\.count)
         guard told.count >= 10 else {
@@ -112,11 +124,17 @@ extension [Moment] {
 struct FieldVotes {
     enum Label: String, CaseIterable { case progressive, tff, bff }
 
+    /// How much better the lines of one moment fit each other than those of a neighbour.
+    private static let oneMoment = 1.4
+
     private var progressive = 0.0
     private var topFirst = 0.0
     private var bottomFirst = 0.0
+    /// Of those that tell an order, the motion of bands that may be of one moment.
+    private var doubtful = 0.0
     private var motion = 0.0
     private var combs = 0.0
+    private var surelyCombs = 0.0
 
     /// Motion that a band has at least, in 8-bit codes of mean difference.
     private static let least = 0.75
@@ -128,16 +146,18 @@ struct FieldVotes {
         let delta = Double(sums.delta)
         let top = Double(sums.alpha.0)
         let bottom = Double(sums.alpha.1)
-        if max(top, bottom) > 1.15 * min(top, bottom), delta > 0.5 * min(top, bottom) { combs += moved }
+        if max(top, bottom) > 1.15 * min(top, bottom), delta > 0.5 * min(top, bottom) {
+            combs += moved
+            if Self.oneMoment * delta > min(top, bottom) { surelyCombs += moved }
+        }
         let larger = max(top, bottom)
         let smaller = min(top, bottom)
         // Lines that fit each other far better than those of either neighbour are of one moment.
         if smaller > 1.15 * delta, larger < 1.25 * smaller || smaller > 4 * delta {
             progressive += moved
-        } else if top > 1.04 * bottom {
-            topFirst += moved
-        } else if bottom > 1.04 * top {
-            bottomFirst += moved
+        } else if larger > 1.04 * smaller {
+            if top > bottom { topFirst += moved } else { bottomFirst += moved }
+            if smaller > Self.oneMoment * delta { doubtful += moved }
         }
     }
 
@@ -149,6 +169,29 @@ struct FieldVotes {
         return topFirst >= 0.6 * told ? .tff : bottomFirst >= 0.6 * told ? .bff : nil
     }
 
+    /// Whether the order rests on bands that may be of one moment.
+    var isDoubtful: Bool { doubtful * 2 > topFirst + bottomFirst }
+
     /// Share of the motion that combs, per cent.
     var combed: Double { motion > 0 ? combs / motion * 100 : 0 }
+    /// The same without bands that may be of one moment.
+    var surelyCombed: Double { motion > 0 ? surelyCombs / motion * 100 : 0 }
+}
+
+/// Fine patterns that jump by single lines look like fields of one order, then of the other.
+enum FieldPattern {
+    /// Pictures that look like it, before a pattern is suspected.
+    private static let least = 10
+
+    /// Nothing that was taken in fields looks like both orders in turn, with lines that fit each other better than those
+    /// of either neighbour.
+    static func isThere(_ labels: [FieldVotes.Label?], _ isDoubtful: [Bool]) -> Bool {
+        func count(_ label: FieldVotes.Label, doubtful: Bool) -> Int {
+            labels.indices.count { labels[$0] == label && isDoubtful[$0] == doubtful }
+        }
+        let doubted = [count(.tff, doubtful: true), count(.bff, doubtful: true)]
+        let all = doubted[0] + doubted[1]
+        let trusted = count(.tff, doubtful: false) + count(.bff, doubtful: false)
+        return all >= least && all > trusted && doubted.allSatisfy { $0 * 5 >= all }
+    }
 }
