@@ -37,6 +37,7 @@ public let catalogue: [any Check] = [
     StuckPixelsCheck(),
     BlockGridCheck(),
     EdgeLinesCheck(),
+    EnlargementCheck(), SharpnessCheck(),
     ChromaLossCheck(), ChromaShiftCheck(),
     LoudnessCheck(),
     BitstreamCheck(),

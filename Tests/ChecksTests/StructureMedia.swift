@@ -126,7 +126,7 @@ struct StructureMedia {
         "picture-cuts", "picture-repeats", "picture-scan", "picture-active", "picture-constant-colour", "picture-codes",
         "picture-line-up", "picture-head-and-tail", "picture-stray-lines", "picture-stuck-pixels", "picture-block-grid",
         "picture-chroma-loss", "picture-chroma-shift", "picture-edge-lines", "picture-digital-hits",
-        "picture-line-dropouts",
+        "picture-line-dropouts", "picture-enlargement",
     ]
 }
 

@@ -113,3 +113,12 @@ typedef struct fgk_row_shift {
 
 /// Looks for shifts of up to 32 samples; `work` holds two rows.
 fgk_row_shift fgk_row_shift_find(const fgk_picture_component *luma, int y, int other, uint16_t *work);
+
+/// Edges across the rows of a picture, and the sum of their widths: the samples from one local extreme to the other.
+typedef struct fgk_edge_widths {
+    int64_t edges, width;
+} fgk_edge_widths;
+
+/// Looks at every eighth row, smoothed over three lines (of one field where `interlaced`); edges are where the Sobel
+/// gradient is highest along the row and at least 64 8-bit codes. `work` holds three rows, `row` one.
+fgk_edge_widths fgk_edge_widths_find(const fgk_picture_component *luma, int interlaced, uint16_t *work, int32_t *row);
