@@ -168,7 +168,7 @@ import Testing
         let path = bench.path("damaged-" + name)
         var random = SplitMix64(seed: 11)
         var logs = 0
-        for _ in 0..<(Self.isLong ? 600 : 4) {
+        for _ in 0..<(Self.isLong ? 150 : 4) {
             var bytes = original
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 bytes[Int.random(in: bytes.indices, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)

@@ -11,9 +11,10 @@ struct ChannelCheck: EarCheck {
         title: "Channel identity",
         what:
             "Names pairs of channels that carry the same sound (correlation of 0.9995 or more in 95 % of the steps of "
-            + "100 ms above -60 dBFS: mono presented as stereo), saying whether they are equal bit by bit; channels that "
-            + "stay at or below -80 dBFS for 95 % of the time; and the share of the energy of an LFE channel above "
-            + "200 Hz. The fingerprint is a hash of each channel's samples: equal fingerprints in two tracks are the "
+            + "100 ms above -60 dBFS: mono presented as stereo), saying whether they are equal bit by bit. Lossy coding "
+            + "adds noise of its own to each channel, behind which mono is mostly not told. Also names channels that stay "
+            + "at or below -80 dBFS for 95 % of the time, and the share of the energy of an LFE channel above 200 Hz. "
+            + "The fingerprint is a hash of each channel's samples: equal fingerprints in two tracks are the "
             + "same sound twice. Where a file holds a stereo and a 5.1 programme, the balance of left and right over "
             + "time is compared between them: if the two move against each other, one of them has its sides swapped.",
         why: "Mono under a stereo label, a dead surround, full music in the subwoofer or swapped sides are not visible "

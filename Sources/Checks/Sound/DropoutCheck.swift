@@ -10,8 +10,10 @@ struct DropoutCheck: EarCheck {
     let guide = Guide(
         title: "Dropouts",
         what: "Counts holes of up to 2 s in a channel. Either all samples are zero for 0.5 ms or longer, or the level "
-            + "falls by more than 34 dB for at least 3 ms (not on an LFE, whose waves pass through zero slowly); the sound before and after stands above -50 dBFS; and it both "
-            + "ends and begins again within 2 ms. A note that dies away or a pause in speech has no such edges. "
+            + "falls by more than 34 dB for at least 3 ms (not on an LFE, whose waves pass through zero slowly); the "
+            + "sound before and after stands above -50 dBFS; and it both ends and begins again within 2 ms. A note that "
+            + "dies away or a pause in speech has no such edges. Lossy coding fills up holes of a few milliseconds, which "
+            + "are then not found: of 2 ms none, of 10 ms nine in ten. "
             + "Interruptions of a line-up tone are not counted. Holes of 2 s and longer are silence.",
         why: "A hole in music or speech is heard at once, even one of a few milliseconds.",
         cause:
