@@ -206,6 +206,9 @@ enum AccuracyPage {
             Displaced chroma is measured where luma and chroma have edges in common; what coding in 4:2:0 leaves of the
             small coloured blocks put in here is often too little.
 
+            Parts of lines are looked for only where a tile jumps by twice what it did before: in tiles that move fast
+            anyway, as many do here, they are missed.
+
             What the severities are:
 
             | fault | slight | medium | strong |

@@ -33,7 +33,7 @@ extension StructureFault {
                 pictures[place].streak(x..<x + width, y..<y + lines, by: severity == 0 ? 60 : nil)
             }
             return [20, 41, 62]
-        }, report: frames("picture.line-dropouts"))
+        }, report: frames("picture.line-dropouts"), isMissed: [.h264, .mpeg2, .prores])
 }
 
 /// A place on the coding grid, inside of a picture of 256 × 144.

@@ -108,7 +108,8 @@ final class HDR10PlusAnalyser: PacketAnalyser {
     }
 
     private static func words(_ curve: [Int]) -> String {
-        "knee \(curve[0])/\(curve[1]), anchors \(curve.dropFirst(2).map { "\($0)" }.joined(separator: " "))"
+        "knee \(curve[0])/\(curve[1]), "
+            + (curve.count == 2 ? "no anchors" : "anchors \(curve.dropFirst(2).map { "\($0)" }.joined(separator: " "))")
     }
 
     private func writeStatistics(_ order: [Int], _ timing: PacketTiming, into log: inout Log) {
