@@ -44,7 +44,9 @@ extension EventRule {
 
     /// `3 stretches, 7.5 % of the duration`
     func measured(_ events: [Moment], _ share: Double) -> String {
-        events.isEmpty ? "no stretch" : "\(Self.stretches(events.count)), \(Self.percent(share)) of the duration"
+        let rounded = (share * 1e5).rounded() / 1e5
+        return events.isEmpty
+            ? "no stretch" : "\(Self.stretches(events.count)), \(Self.percent(rounded)) of the duration"
     }
 
     private var describeLength: String { atLeast > 0 ? " lasting \(atLeast.exactText(unit: "s")) or longer" : "" }

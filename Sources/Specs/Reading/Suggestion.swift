@@ -1,6 +1,7 @@
 /// `unknown key 'severty', did you mean 'severity'?`, with all that is allowed where that is not much.
 func unknown(_ what: String, _ word: String, _ known: [String]) -> String {
     let suggestion = nearest(to: word, in: known).map { ", did you mean '\($0)'?" }
+    if known.isEmpty { return "unknown \(what) '\(word)', and no other was found" }
     let list = known.count <= 16 ? "; one of \(known.joined(separator: ", "))" : nil
     return "unknown \(what) '\(word)'" + (suggestion ?? "") + (list ?? "")
 }

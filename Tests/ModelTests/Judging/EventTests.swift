@@ -16,6 +16,10 @@ import Testing
         return judge(log, against: Given.profile([rule])).findings[0]
     }
 
+    @Test func sharesAreReadToAThousandthOfAPerCent() {
+        #expect(outcome(EventRule(.above, 10), [0, 20, 0]).measured == "1 stretch, 33.333 % of the duration")
+    }
+
     @Test func runsLastUntilTheFirstValueOutside() {
         let finding = outcome(EventRule(.above, 10, atLeast: 2), [0, 20, 20, 0, 20])
         #expect(finding.verdict == .failed)
